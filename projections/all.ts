@@ -10,6 +10,7 @@ import { ranking } from './ranking/ranking.projection.js';
 import { rulebookDirectory } from './rulebook-directory.projection.js';
 import { scoreSheet } from './score-sheet.projection.js';
 import { unitDirectory } from './unit-directory.projection.js';
+import { unitLineage } from './unit-lineage.projection.js';
 import { unitMentions } from './unit-mentions.projection.js';
 import { voteRecord } from './vote-record.projection.js';
 
@@ -27,6 +28,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   rulebookDirectory,
   scoreSheet,
   unitDirectory,
+  unitLineage,
   unitMentions,
   voteRecord,
 ];

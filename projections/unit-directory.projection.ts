@@ -1,6 +1,11 @@
 import { nameFolded } from '../src/kernel/text.js';
 import type { Current } from '../read-models/recording.js';
-import { type Representative, UNIT_DIRECTORY, type UnitEntry } from '../read-models/unit-directory/unit-directory.js';
+import {
+  type Representative,
+  type Split,
+  UNIT_DIRECTORY,
+  type UnitEntry,
+} from '../read-models/unit-directory/unit-directory.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
@@ -12,6 +17,7 @@ import {
   type UnitEvent,
   type UnitRegistered,
   type UnitRenamed,
+  type UnitSplit,
   unitStream,
 } from '../src/units/unit.events.js';
 import { inOrderOfDays } from './recording/in-order-of-days.js';
@@ -21,7 +27,7 @@ import { withEntry } from './recording/replaced.js';
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
   name: UNIT_DIRECTORY.name,
-  version: 5,
+  version: 6,
   key: ({ data }) => data.unitId,
   streams: (key) => [unitStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey'], ['parentId', 'sortKey']],
@@ -33,6 +39,7 @@ export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
       const { successor, reason } = event.data;
       return row && ended(row, { status: 'DISSOLVED', ...defined({ reason, successor }) }, event);
     },
+    UnitSplit: (row, event) => row && split(row, event),
     RepresentativeAppointed: (row, event) => row && appointed(row, event),
     RepresentativeRelieved: (row, event) => row && relieved(row, event),
   },
@@ -48,6 +55,7 @@ function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered
     status: 'ACTIVE',
     names: [],
     representatives: [],
+    splits: [],
     ...defined({ parentId, existsFrom }),
   };
   const next = withName(row, event);
@@ -74,6 +82,20 @@ function withName(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>)
 function ended(row: UnitEntry, end: NonNullable<UnitEntry['ended']>['value'], event: Recorded): UnitEntry {
   const next = currentVersion(row.ended, end, event);
   return { ...row, status: next.value.status, ended: next };
+}
+
+/** A split is known by its date. Where the unit is no more by it, that is its end too. */
+function split(row: UnitEntry, event: Recorded<UnitSplit>): UnitEntry {
+  const { into, ends, occurredOn } = event.data;
+  const told = { into, ...defined({ ends }) };
+  const splits = inOrderOfDays<Split>(
+    row.splits,
+    told,
+    event,
+    ({ recording }) => recording.occurredOn.date === occurredOn.date,
+  );
+  const next = { ...row, splits };
+  return ends === true ? ended(next, { status: 'SPLIT', successors: into }, event) : next;
 }
 
 function appointed(row: UnitEntry, event: Recorded<RepresentativeAppointed>): UnitEntry {

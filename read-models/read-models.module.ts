@@ -11,6 +11,7 @@ import { Rows } from './rows.js';
 import { RulebookDirectoryController } from './rulebook-directory/rulebook-directory.controller.js';
 import { ScoreSheetController } from './score-sheet/score-sheet.controller.js';
 import { UnitDirectoryController } from './unit-directory/unit-directory.controller.js';
+import { UnitLineageController } from './unit-lineage/unit-lineage.controller.js';
 import { UnitMentionsController } from './unit-mentions/unit-mentions.controller.js';
 import { VoteRecordController } from './vote-record/vote-record.controller.js';
 
@@ -28,6 +29,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     RulebookDirectoryController,
     ScoreSheetController,
     UnitDirectoryController,
+    UnitLineageController,
     UnitMentionsController,
     VoteRecordController,
   ],

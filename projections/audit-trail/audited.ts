@@ -20,6 +20,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   UnitRenamed: 'OPEN',
   UnitMerged: 'OPEN',
   UnitDissolved: 'OPEN',
+  UnitSplit: 'OPEN',
   RepresentativeAppointed: 'OPEN',
   RepresentativeRelieved: 'OPEN',
   BlocEstablished: 'OPEN',

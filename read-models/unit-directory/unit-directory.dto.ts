@@ -4,7 +4,14 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PartialDateBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
 import { answerOf, answersOf, RecordingView, currentOf } from '../answer.dto.js';
-import { type Representative, UNIT_STATUSES, type UnitEnd, type UnitEntry, type UnitStatus } from './unit-directory.js';
+import {
+  type Representative,
+  type Split,
+  UNIT_STATUSES,
+  type UnitEnd,
+  type UnitEntry,
+  type UnitStatus,
+} from './unit-directory.js';
 
 export class UnitsRequest extends PageRequest {
   @IsLine(300, {
@@ -46,13 +53,23 @@ export class OfficeView {
 }
 
 export class UnitEndView implements UnitEnd {
-  @ApiProperty({ enum: ['MERGED', 'DISSOLVED'] }) status!: UnitEnd['status'];
+  @ApiProperty({ enum: ['MERGED', 'DISSOLVED', 'SPLIT'] }) status!: UnitEnd['status'];
   @ApiPropertyOptional({ example: 'so-xay-dung-lang-son' }) successor?: string;
+  @ApiPropertyOptional({ type: String, isArray: true, description: 'Of a unit that was divided (chia)' })
+  successors?: readonly string[];
   @ApiPropertyOptional() reason?: string;
 }
 
 const CurrentUnitName = currentOf(UnitNameView);
 const CurrentOffice = currentOf(OfficeView);
+export class SplitView implements Split {
+  @ApiProperty({ type: String, isArray: true, description: 'Where parts of it went; empty where it is not told' })
+  into!: readonly string[];
+  @ApiPropertyOptional({ description: 'Whether the unit was no more by that; absent where it is not told' })
+  ends?: boolean;
+}
+
+const CurrentSplit = currentOf(SplitView);
 const CurrentUnitEnd = currentOf(UnitEndView);
 
 export class RepresentativeView implements Representative {
@@ -72,6 +89,8 @@ export class UnitView implements Omit<UnitEntry, 'sortKey'> {
   @ApiProperty({ type: CurrentUnitName, isArray: true, description: 'In the order of the days they hold from' })
   names!: UnitEntry['names'];
   @ApiProperty({ type: RepresentativeView, isArray: true }) representatives!: readonly RepresentativeView[];
+  @ApiProperty({ type: CurrentSplit, isArray: true, description: 'Chia, tách, in the order of their days' })
+  splits!: UnitEntry['splits'];
   @ApiPropertyOptional({ type: CurrentUnitEnd }) ended?: NonNullable<UnitEntry['ended']>;
 }
 

@@ -12,15 +12,20 @@ export type Representative = Readonly<{
   relieved?: Recording;
 }>;
 
-export const UNIT_STATUSES = ['ACTIVE', 'MERGED', 'DISSOLVED'] as const;
+export const UNIT_STATUSES = ['ACTIVE', 'MERGED', 'DISSOLVED', 'SPLIT'] as const;
 export type UnitStatus = (typeof UNIT_STATUSES)[number];
 
 /** A unit that acts no longer, and who acts in its place. */
 export type UnitEnd = Readonly<{
   status: Exclude<UnitStatus, 'ACTIVE'>;
   successor?: string;
+  /** Of a unit that was divided. */
+  successors?: readonly string[];
   reason?: string;
 }>;
+
+/** Parts of it went to other units; whether it was no more by that, where it is told. */
+export type Split = Readonly<{ into: readonly string[]; ends?: boolean }>;
 
 /**
  * What a unit is, what it was called when, who speaks for it, and whether it still is. Key: the unit's id.
@@ -42,6 +47,8 @@ export type UnitEntry = Readonly<{
   names: readonly Current<Readonly<{ name: UnitName; by: 'REGISTRATION' | 'RENAMING' }>>[];
   /** In the order of appointment. */
   representatives: readonly Representative[];
+  /** In the order of their days. */
+  splits: readonly Current<Split>[];
   ended?: Current<UnitEnd>;
 }>;
 

@@ -20,6 +20,11 @@ export type DissolveBloc = Command<'DissolveBloc', BlocDissolved['data']>;
 export type AddBlocAlias = Command<'AddBlocAlias', BlocAliasAdded['data']>;
 export type DeclareBlocSize = Command<'DeclareBlocSize', BlocSizeDeclared['data']>;
 export type AdmitMember = Command<'AdmitMember', MemberAdmitted['data']>;
+/** All members that another bloc has on that day, but for those that are named; an ended one is represented by who goes on with its work. */
+export type AdmitMembersOf = Command<
+  'AdmitMembersOf',
+  Omit<MemberAdmitted['data'], 'unitId'> & { from: string; without?: readonly string[] }
+>;
 export type WithdrawMember = Command<'WithdrawMember', MemberWithdrawn['data']>;
 export type EstablishFirstLeadership = Command<'EstablishFirstLeadership', FirstLeadershipEstablished['data']>;
 /** The deputies come from the gathered elections and designations, not from the caller. */
@@ -36,6 +41,7 @@ export type BlocCommand =
   | AddBlocAlias
   | DeclareBlocSize
   | AdmitMember
+  | AdmitMembersOf
   | WithdrawMember
   | EstablishFirstLeadership
   | HandOverDuty

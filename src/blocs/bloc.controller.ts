@@ -8,6 +8,7 @@ import type { BlocCommand } from './bloc.commands.js';
 import {
   AddBlocAliasBody,
   AdmitMemberBody,
+  AdmitMembersOfBody,
   DeclareBlocSizeBody,
   DissolveBlocBody,
   EstablishBlocBody,
@@ -111,6 +112,22 @@ export class BlocController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
     return this.send('AdmitMember', path, body, request);
+  }
+
+  @CommandRoute<BlocCommand>({
+    path: ':blocId/members/taken-over',
+    command: 'AdmitMembersOf',
+    summary: 'Admits the members that another bloc has on that day, in one command',
+    description:
+      'In the place of a unit that ended, the one that goes on with its work is admitted. Duties and flag pass by commands of their own.',
+    refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE'],
+  })
+  admitMembersOf(
+    @Param() path: BlocPath,
+    @Body() body: AdmitMembersOfBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
+    return this.send('AdmitMembersOf', path, body, request);
   }
 
   @CommandRoute<BlocCommand>({

@@ -26,7 +26,7 @@ import {
   succeedDuty,
   succeedFlag,
 } from './leadership.decider.js';
-import { admit, withdraw } from './membership.decider.js';
+import { admit, admitMembersOf, withdraw } from './membership.decider.js';
 
 type Sent = BlocCommand & Circumstances;
 
@@ -45,6 +45,7 @@ export const blocDecisions: Decisions<EstablishBloc, Bloc | undefined, BlocEvent
   AddBlocAlias: { actor: 'COUNCIL', decide: addAlias },
   DeclareBlocSize: { actor: 'COUNCIL', decide: declareSize },
   AdmitMember: { actor: 'COUNCIL', decide: admit },
+  AdmitMembersOf: { actor: 'COUNCIL', decide: admitMembersOf },
   WithdrawMember: { actor: 'COUNCIL', decide: withdraw },
   EstablishFirstLeadership: { actor: 'COUNCIL', decide: establishFirstLeadership },
   HandOverDuty: { actor: 'HEAD', decide: handOverDuty },
@@ -82,6 +83,7 @@ export function unitsNamed({
       return { active: [], known: unitOf(data.parent) };
     case 'DissolveBloc':
     case 'DeclareBlocSize':
+    case 'AdmitMembersOf':
       return { active: [], known: [] };
     case 'AdmitMember':
       return { active: [data.unitId], known: [] };

@@ -112,6 +112,12 @@ export class AdmitMemberBody extends BlocCommandBody implements BlocBody<'AdmitM
   @IsSlug() unitId!: string;
 }
 
+export class AdmitMembersOfBody extends BlocCommandBody implements BlocBody<'AdmitMembersOf'> {
+  @IsSlug({ description: 'The bloc whose members of that day are taken over', example: 'khoi-cu' }) from!: string;
+  @IsSlug({ list: { max: 300, unique: true }, optional: true, description: 'Members of it that are not' })
+  without?: string[];
+}
+
 export class WithdrawMemberBody extends BlocCommandBody implements BlocBody<'WithdrawMember', 'unitId'> {
   @IsProse(2000, { ...WHY, example: 'Sáp nhập từ ngày 01/7/2025' }) reason?: string;
 }

@@ -8,13 +8,13 @@ import type { Gathered, Mode } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { unitStanding } from '../units/unit.standing.js';
+import { nextAfter, unitAmong, unitStanding } from '../units/unit.standing.js';
 import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
 import { blocDecider, blocDecisions, blocsNamed, unitsNamed } from './bloc.decider.js';
 import { blocStream, type BlocEvent } from './bloc.events.js';
 import { BLOC_EVENTS, dutyInHand, type Bloc } from './bloc.fold.js';
 import { LEADERSHIP_DECIDED } from './bloc.gathered.js';
-import { BLOC_CITED, blocCited, blocReading } from './bloc.standing.js';
+import { BLOC_CITED, blocCited, blocReading, MEMBERS_OF_BLOC, membersOfBloc } from './bloc.standing.js';
 
 /** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
@@ -30,9 +30,26 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
   for (const unitId of new Set([...active, ...known])) found.push(yield* standingIn(unitStanding(unitId), mode, day));
+  if (command.type === 'AdmitMembersOf') found.push(...(yield* membersOf(command.data.from, mode, day)));
   found.push(...(yield* blocsCited(command, mode, day)));
   found.push(yield* decided(command, mode));
   return found.filter((fact) => fact !== undefined);
+}
+
+/** The members of another bloc on that day, each with who goes on with its work, to the last. */
+function* membersOf(blocId: string, mode: Mode, day: LocalDate): Gathering<readonly Gathered[]> {
+  const members = yield* standingIn(membersOfBloc(blocId), mode, day);
+  if (members === undefined) return [];
+  const found = [members];
+  const unitIds = new Set(gatheredOf(found, MEMBERS_OF_BLOC).flatMap((other) => other.members));
+  // A set is walked to its end, also to what is added on the way.
+  for (const unitId of unitIds) {
+    const unit = yield* standingIn(unitStanding(unitId), mode, day);
+    if (unit === undefined) continue;
+    found.push(unit);
+    for (const successor of nextAfter(unitAmong([unit], unitId) ?? {})) unitIds.add(successor);
+  }
+  return found;
 }
 
 /** The blocs that the command names and, where it dissolves one, who goes on with their work, to the last. */

@@ -3,6 +3,7 @@ import { defined } from '../kernel/defined.js';
 import { gatheredKind } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { Period } from '../kernel/partial-date.js';
+import { heldOn } from '../kernel/periods.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { blocStream } from './bloc.events.js';
 import { actingHeadOn, blocHistories, membershipOf, nameOn, sizesBeyondNames, type Bloc } from './bloc.fold.js';
@@ -46,6 +47,20 @@ export function blocCited(blocId: string) {
 function citedOn(bloc: Bloc, day: LocalDate): BlocCited {
   const { blocId, dissolvedOn, successors } = bloc;
   return { blocId, name: nameOn(bloc, day), successors, ...defined({ dissolvedOn }) };
+}
+
+/** The members that a bloc has on a day, by name, in the order of their first admission. */
+export type MembersOfBloc = Readonly<{ blocId: string; members: readonly string[] }>;
+
+export const MEMBERS_OF_BLOC = gatheredKind<MembersOfBloc>('MembersOfBloc');
+
+/** How the members of another bloc are gathered. */
+export function membersOfBloc(blocId: string) {
+  return { ...blocReading(blocId), kind: MEMBERS_OF_BLOC, standingOf: membersOn };
+}
+
+function membersOn({ blocId, members }: Bloc, day: LocalDate): MembersOfBloc {
+  return { blocId, members: [...members].flatMap(([unitId, held]) => (heldOn(held, day) ? [unitId] : [])) };
 }
 
 /** R40: a bloc that was dissolved by that day does nothing any more; who goes on with its work is named. */

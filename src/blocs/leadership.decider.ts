@@ -12,7 +12,7 @@ import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { mustFollow } from '../kernel/happened.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { unitAmong } from '../units/unit.standing.js';
+import { nextAfter, unitAmong } from '../units/unit.standing.js';
 import type {
   EstablishFirstLeadership,
   HandOverDuty,
@@ -77,7 +77,7 @@ export function* handOverFlag(command: HandOverFlag & Circumstances, bloc: Bloc)
   return [{ type: 'RotatingFlagHandedOver', data }];
 }
 
-/** The successor of a merged head or deputy takes its place for the rest of the duty. */
+/** The successor of a head or deputy that was merged, divided or dissolved takes its place for the rest of the duty. */
 export function* succeedDuty({ data, gathered }: SucceedDuty & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { from, to } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
@@ -90,7 +90,7 @@ export function* succeedDuty({ data, gathered }: SucceedDuty & Circumstances, bl
   return [{ type: 'DutySucceeded', data: { ...data, mergedOn } }];
 }
 
-/** The successor of the merged holder holds the flag. */
+/** A successor of the holder that ended holds the flag. */
 export function* succeedFlag({ data, gathered }: SucceedFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { from, to } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
@@ -126,11 +126,11 @@ function* mustHoldFlag(bloc: Bloc, unitId: string, { day, gathered }: Then): Che
   yield breach('NOT_FLAG_HOLDER', { unit: nameOfUnit(gathered, unitId), unitId });
 }
 
-/** The day of the merger of `from` into `to`; without a merger there is no succession. */
+/** The day on which `from` ended and left its work to `to`; otherwise there is no succession. */
 function* mustHaveMerged(from: string, to: string, { day, gathered }: Then): Checks<LocalDate> {
-  const { endedOn, successor } = unitAmong(gathered, from) ?? {};
-  if (endedOn !== undefined && endedOn <= day && successor === to) return endedOn;
-  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'merger', id: from, into: to });
+  const unit = unitAmong(gathered, from);
+  if (unit?.endedOn !== undefined && unit.endedOn <= day && nextAfter(unit).includes(to)) return unit.endedOn;
+  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'succession', id: from, into: to });
 }
 
 function headOf(bloc: Bloc, forYear: string, { gathered }: Then): string | undefined {

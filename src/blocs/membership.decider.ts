@@ -7,13 +7,17 @@ import {
   type Circumstances,
   type Deciding,
 } from '../kernel/decider.js';
+import type { Gathered } from '../kernel/event.js';
+import { gatheredOf } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { lastDayOf } from '../kernel/partial-date.js';
+import { lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { isOpenBefore, isOverBefore } from '../kernel/periods.js';
-import type { AdmitMember, WithdrawMember } from './bloc.commands.js';
+import type { AdmitMember, AdmitMembersOf, WithdrawMember } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { isMemberOn, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
+import { hasEndedBy, mustBeActive, mustBeKnown, nextAfter } from '../units/unit.standing.js';
 import { nameOfUnit } from './bloc.gathered.js';
+import { MEMBERS_OF_BLOC } from './bloc.standing.js';
 
 /** The day of the command, and what was gathered for it. */
 export type Then = Readonly<{ day: LocalDate }> & Pick<Circumstances, 'gathered'>;
@@ -24,6 +28,48 @@ export function* admit({ data, gathered }: AdmitMember & Circumstances, bloc: Bl
     yield* refuse('ALREADY_EXISTS', { kind: 'member', id: data.unitId, name });
   }
   return [{ type: 'MemberAdmitted', data }];
+}
+
+/**
+ * A bloc that is formed anew takes the members of another over (15): each that acts on that day, and in the place of one that ended the
+ * unit that goes on with its work. Who is a member already is passed by. Where it is not one unit that goes on, it has to be left out.
+ */
+export function* admitMembersOf({ data, gathered }: AdmitMembersOf & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { from, without = [], ...admission } = data;
+  if (from === data.blocId) yield* refuse('INVALID_INPUT', { field: '/from' });
+  const other = gatheredOf(gathered, MEMBERS_OF_BLOC).find(({ blocId }) => blocId === from);
+  if (other === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'bloc', id: from, field: '/from' });
+  const stranger = without.findIndex((unitId) => !other.members.includes(unitId));
+  if (stranger >= 0) {
+    const id = without[stranger] ?? '';
+    yield* refuse('UNKNOWN_REFERENCE', { kind: 'member', id, field: `/without/${stranger}` });
+  }
+  const taken = new Set<string>();
+  for (const unitId of other.members) {
+    if (without.includes(unitId)) continue;
+    const acting = yield* mustGoOn(unitId, { gathered, on: data.occurredOn });
+    if (isOverBefore(membershipOf(bloc, acting), lastDayOf(data.occurredOn))) taken.add(acting);
+  }
+  if (taken.size === 0) yield* refuse('UNKNOWN_REFERENCE', { kind: 'member', id: from, field: '/from' });
+  return [...taken].map((unitId) => ({ type: 'MemberAdmitted', data: { ...admission, unitId } }));
+}
+
+/** The unit itself, or who goes on with its work on that day: R40 where that is not one unit. */
+function* mustGoOn(
+  unitId: string,
+  { gathered, on }: Readonly<{ gathered: readonly Gathered[]; on: PartialDate }>,
+): Checks<string> {
+  const way = new Set([unitId]);
+  for (const one of way) {
+    const unit = yield* mustBeKnown(gathered, one);
+    const next = hasEndedBy(unit, on) ? nextAfter(unit) : [];
+    if (next.length !== 1) {
+      yield* mustBeActive(unit, on);
+      return one;
+    }
+    for (const successor of next) way.add(successor);
+  }
+  return unitId;
 }
 
 /** The last day of membership is the day before: a unit admitted on the same day was never a member. */

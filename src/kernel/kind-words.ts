@@ -20,6 +20,7 @@ export const KIND_WORDS = {
   dissolution: { en: 'dissolution', vi: 'việc giải thể' },
   document: { en: 'document', vi: 'văn bản' },
   'end of the movement': { en: 'end of the movement', vi: 'việc kết thúc phong trào' },
+  end: { en: 'end of the unit', vi: 'việc chấm dứt hoạt động' },
   exclusion: { en: 'exclusion', vi: 'quyết định loại' },
   exemption: { en: 'exemption', vi: 'quyết định miễn chấm điểm' },
   exemplars: { en: 'whether they are exemplars', vi: 'đối tượng là điển hình tiên tiến hay không' },
@@ -36,7 +37,6 @@ export const KIND_WORDS = {
   leadership: { en: 'leadership', vi: 'trưởng, phó cụm, khối' },
   list: { en: 'agreed list', vi: 'danh sách thống nhất' },
   member: { en: 'member', vi: 'thành viên' },
-  merger: { en: 'merger', vi: 'việc sáp nhập' },
   method: { en: 'way of voting', vi: 'hình thức biểu quyết' },
   movement: { en: 'movement', vi: 'phong trào thi đua' },
   'nature of the movement': {
@@ -70,6 +70,7 @@ export const KIND_WORDS = {
   signatures: { en: 'signatures of the members', vi: 'chữ ký của từng thành viên' },
   subject: { en: 'subject that is scored', vi: 'đối tượng chấm điểm' },
   successor: { en: 'movement that goes on from it', vi: 'phong trào kế tiếp' },
+  succession: { en: 'succession', vi: 'việc kế thừa' },
   summary: { en: 'summary', vi: 'bản tổng hợp' },
   'teller role': { en: 'role of the teller', vi: 'nhiệm vụ của người kiểm phiếu' },
   tally: { en: 'result of the vote', vi: 'kết quả kiểm phiếu' },

@@ -135,7 +135,7 @@ export const REFUSALS = {
   UNIT_NOT_ACTIVE: always(
     'R40',
     '{unit} no longer exists from {date}; its successor is {successor}',
-    'Đơn vị {unit} đã sáp nhập/giải thể từ {date}; đơn vị kế thừa: {successor}',
+    'Đơn vị {unit} không còn hoạt động từ {date}; đơn vị kế thừa: {successor}',
   ),
   UNIT_NOT_YET: binds('R40', '{unit} does not exist before {date}', 'Đơn vị {unit} chưa thành lập trước {date}'),
   BLOC_NOT_ACTIVE: binds(

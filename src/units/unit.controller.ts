@@ -11,6 +11,7 @@ import {
   RegisterUnitBody,
   RenameUnitBody,
   RepresentativeBody,
+  SplitUnitBody,
   UnitPath,
 } from './unit.dto.js';
 
@@ -27,7 +28,7 @@ const OF_UNIT: readonly RefusalCode[] = [
 const DIEN_BIEN = { full: { vi: 'Ủy ban nhân dân tỉnh Điện Biên' }, short: { vi: 'Điện Biên' } };
 const TRANSPORT = { full: { vi: 'Sở Giao thông vận tải tỉnh Lạng Sơn' }, short: { vi: 'Sở GTVT Lạng Sơn' } };
 
-/** Units (đơn vị): their names, their representatives, their merger or dissolution. */
+/** Units (đơn vị): their names, their representatives, their merger, split or dissolution. */
 @ApiTags('Units (đơn vị)')
 @Controller('units')
 export class UnitController {
@@ -86,6 +87,18 @@ export class UnitController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
     return this.send('DissolveUnit', path, body, request);
+  }
+
+  @CommandRoute<UnitCommand>({
+    path: ':unitId/split',
+    command: 'SplitUnit',
+    summary: 'Parts of a unit go to others; it ends by that (chia) or goes on beside them (tách)',
+    description: 'Memberships, duties and flags of a unit that ends pass only by commands of their own.',
+    example: { into: ['so-tai-nguyen-lang-son', 'so-moi-truong-lang-son'], ends: true },
+    refusals: [...OF_UNIT, 'UNKNOWN_IN_ACT'],
+  })
+  split(@Param() path: UnitPath, @Body() body: SplitUnitBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
+    return this.send('SplitUnit', path, body, request);
   }
 
   @CommandRoute<UnitCommand>({

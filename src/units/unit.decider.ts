@@ -21,11 +21,12 @@ import type {
   RegisterUnit,
   RelieveRepresentative,
   RenameUnit,
+  SplitUnit,
   UnitCommand,
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
-import { nameOn, officeHeld, unitHistories, type Unit } from './unit.fold.js';
-import { mustBeActive, mustBeKnown, mustExistBy, refuseEnded, successorsOf } from './unit.standing.js';
+import { officeHeld, unitHistories, type Unit } from './unit.fold.js';
+import { mustBeActive, mustBeKnown, mustExistBy, refuseEnded, standingOfUnit, successorsOf } from './unit.standing.js';
 
 /** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
@@ -42,6 +43,8 @@ export function unitsCited({ type, data }: UnitCommand): readonly string[] {
       return [data.into];
     case 'DissolveUnit':
       return data.successor === undefined ? [] : [data.successor];
+    case 'SplitUnit':
+      return data.into;
     case 'RenameUnit':
     case 'AppointRepresentative':
     case 'RelieveRepresentative':
@@ -60,6 +63,7 @@ export const unitDecisions: Decisions<RegisterUnit, Unit | undefined, UnitEvent>
   RenameUnit: { actor: 'REGISTRAR', decide: rename },
   MergeUnit: { actor: 'REGISTRAR', decide: merge },
   DissolveUnit: { actor: 'REGISTRAR', decide: dissolve },
+  SplitUnit: { actor: 'REGISTRAR', decide: split },
   AppointRepresentative: { actor: 'REGISTRAR', decide: appoint },
   RelieveRepresentative: { actor: 'REGISTRAR', decide: relieve },
 };
@@ -113,6 +117,18 @@ function* dissolve(command: DissolveUnit & Circumstances, unit: Unit): Deciding<
   return [{ type: 'UnitDissolved', data }];
 }
 
+/** A unit may be split again and again while it goes on; where it ends, it ends once. */
+function* split(command: SplitUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
+  const { data, gathered } = command;
+  const { occurredOn: on, into, ends } = data;
+  if (ends === true) yield* mustNotHaveEnded(unit, on);
+  else yield* mustExistOn(unit, on);
+  for (const [nth, unitId] of into.entries()) yield* mustSucceed(unit, unitId, { gathered, on, field: `/into/${nth}` });
+  yield* mustSay(command, into[0], { kind: 'unit', field: '/into' });
+  yield* mustSay(command, ends, { kind: 'end', field: '/ends' });
+  return [{ type: 'UnitSplit', data }];
+}
+
 function* appoint(command: AppointRepresentative & Circumstances, unit: Unit): Deciding<UnitEvent> {
   const { data } = command;
   yield* mustSay(command, data.officeCode, { kind: 'office', field: '/officeCode' });
@@ -137,13 +153,13 @@ function* relieve(command: RelieveRepresentative & Circumstances, unit: Unit): D
 
 /** R40: a unit can change only while it exists; of a partial date one possible day is enough. */
 function* mustExistOn(unit: Unit, on: PartialDate): Checks {
-  yield* mustBeActive({ ...unit, name: nameOn(unit, firstDayOf(on)) }, on);
+  yield* mustBeActive(standingOfUnit(unit, firstDayOf(on)), on);
   yield* mustBeOnRecord(unit, on);
 }
 
 /** R40: a unit ends only once, whatever the date of the second end. */
 function* mustNotHaveEnded(unit: Unit, on: PartialDate): Checks {
-  const then = { ...unit, name: nameOn(unit, lastDayOf(on)) };
+  const then = standingOfUnit(unit, lastDayOf(on));
   if (unit.endedOn !== undefined) yield* refuseEnded(then);
   yield* mustExistBy(then, on);
   yield* mustBeOnRecord(unit, on);
@@ -163,5 +179,5 @@ function* mustSucceed(
   if (successor === unitId) yield* refuse('INVALID_INPUT', { field });
   const standing = yield* mustBeKnown(gathered, successor);
   yield* mustBeActive(standing, on);
-  if (successorsOf(standing, gathered).includes(unitId)) yield* refuseEnded(standing);
+  if (successorsOf(standing, gathered).has(unitId)) yield* refuseEnded(standing);
 }

@@ -1,5 +1,5 @@
 import type { BodyOf } from '../http/shapes/body-of.js';
-import { IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
+import { IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested } from '../http/shapes/nested.decorators.js';
 import {
   CommandBody,
@@ -55,6 +55,16 @@ export class DissolveUnitBody extends UnitCommandBody implements UnitBody<'Disso
   @IsProse(2000, { ...WHY, example: 'Kết thúc hoạt động theo đề án sắp xếp tổ chức bộ máy' }) reason?: string;
   @IsSlug({ optional: true, description: 'The unit that takes over, if any', example: 'so-xay-dung-lang-son' })
   successor?: string;
+}
+
+export class SplitUnitBody extends UnitCommandBody implements UnitBody<'SplitUnit'> {
+  @IsSlug({
+    list: { max: 50, unique: true },
+    description: 'The units that its parts went to; an act names one at least',
+    example: ['so-tai-nguyen-lang-son', 'so-moi-truong-lang-son'],
+  })
+  into!: string[];
+  @IsFlag({ optional: true, description: 'Whether the unit is no more; an act says it', example: true }) ends?: boolean;
 }
 
 export class RepresentativeBody

@@ -16,6 +16,11 @@ export type UnitRenamed = Event<'UnitRenamed', OfUnit & { name: UnitName }>;
 /** On the stream of each absorbed unit; from `occurredOn` on the unit no longer acts (R40), its successor does. */
 export type UnitMerged = Event<'UnitMerged', OfUnit & { into: string }>;
 export type UnitDissolved = Event<'UnitDissolved', OfUnit & { successor?: string; reason?: string }>;
+/**
+ * Parts of it went to other units (chia, tách) from `occurredOn` on; to which a source may not know. `ends`: whether the unit is no
+ * more (chia) or goes on beside them (tách); a source may not say.
+ */
+export type UnitSplit = Event<'UnitSplit', OfUnit & { into: readonly string[]; ends?: boolean }>;
 /** A person holds an office that may act for the unit, from `occurredOn` on; a source may not say which. */
 export type RepresentativeAppointed = Event<
   'RepresentativeAppointed',
@@ -24,6 +29,12 @@ export type RepresentativeAppointed = Event<
 export type RepresentativeRelieved = Event<'RepresentativeRelieved', OfUnit & { person: Person; officeCode?: string }>;
 
 export type UnitEvent =
-  UnitRegistered | UnitRenamed | UnitMerged | UnitDissolved | RepresentativeAppointed | RepresentativeRelieved;
+  | UnitRegistered
+  | UnitRenamed
+  | UnitMerged
+  | UnitDissolved
+  | UnitSplit
+  | RepresentativeAppointed
+  | RepresentativeRelieved;
 
 export const unitStream = (unitId: string): string => streamName('unit', unitId);

@@ -14,6 +14,7 @@ import {
   type UnitEvent,
   type UnitMerged,
   type UnitRegistered,
+  type UnitSplit,
 } from './unit.events.js';
 import type { OfficeHolder, UnitKind, UnitName } from './unit.values.js';
 
@@ -30,8 +31,8 @@ export type Unit = Readonly<{
   names: Timeline<UnitName>;
   /** From this day on it no longer acts (R40): merged or dissolved. */
   endedOn?: LocalDate;
-  /** The unit that acts in its place since. */
-  successor?: string;
+  /** The units that act in its place since; none where nobody does. */
+  successors: readonly string[];
   /** Who holds which office, by {@link officeKey}. */
   offices: ReadonlyMap<string, Office>;
 }>;
@@ -41,8 +42,9 @@ type Office = OfficeHolder & Readonly<{ held: Periods }>;
 
 const folds: Folds<Unit, Exclude<UnitEvent, UnitRegistered>> = {
   UnitRenamed: (unit, { occurredOn, name }) => ({ ...unit, names: since(unit.names, lastDayOf(occurredOn), name) }),
-  UnitMerged: (unit, data) => ended(unit, data, data.into),
-  UnitDissolved: (unit, data) => ended(unit, data, data.successor),
+  UnitMerged: (unit, data) => ended(unit, data, [data.into]),
+  UnitDissolved: (unit, data) => ended(unit, data, data.successor === undefined ? [] : [data.successor]),
+  UnitSplit: (unit, data) => (data.ends === true ? ended(unit, data, data.into) : unit),
   RepresentativeAppointed: (unit, data) =>
     withOffice(unit, data, (held) => beginning(held, knownFrom(data.occurredOn))),
   RepresentativeRelieved: (unit, data) => withOffice(unit, data, (held) => ending(held, lastDayOf(data.occurredOn))),
@@ -79,15 +81,25 @@ export function officeHoldersOn({ offices }: Unit, day: LocalDate): readonly Off
 function registered(unit: Unit | undefined, data: UnitRegistered['data']): Unit {
   const { unitId, kind, name, existsFrom, occurredOn } = data;
   const registeredOn = firstDayOf(occurredOn);
-  return { names: [], offices: new Map(), ...unit, unitId, kind, name, registeredOn, ...defined({ existsFrom }) };
+  return {
+    names: [],
+    successors: [],
+    offices: new Map(),
+    ...unit,
+    unitId,
+    kind,
+    name,
+    registeredOn,
+    ...defined({ existsFrom }),
+  };
 }
 
 function ended(
-  { successor: _, ...unit }: Unit,
-  { occurredOn }: (UnitMerged | UnitDissolved)['data'],
-  successor: string | undefined,
+  unit: Unit,
+  { occurredOn }: (UnitMerged | UnitDissolved | UnitSplit)['data'],
+  successors: readonly string[],
 ): Unit {
-  return { ...unit, endedOn: lastDayOf(occurredOn), ...defined({ successor }) };
+  return { ...unit, endedOn: lastDayOf(occurredOn), successors };
 }
 
 function withOffice(

@@ -10,7 +10,7 @@ import type { UnitCommand } from './unit.commands.js';
 import { MEMBER_OF_BLOC, unitDecider, unitDecisions, unitsCited } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { UNIT_EVENTS, type Unit } from './unit.fold.js';
-import { unitAmong, unitStanding } from './unit.standing.js';
+import { nextAfter, unitAmong, unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
@@ -39,8 +39,8 @@ function* cited(command: UnitCommand, mode: Mode, day: LocalDate): Gathering<rea
     const standing = yield* standingIn(unitStanding(unitId), mode, day);
     if (standing === undefined) continue;
     found.push(standing);
-    const { successor } = unitAmong(found, unitId) ?? {};
-    if (successor !== undefined && command.type !== 'RegisterUnit') unitIds.add(successor);
+    if (command.type === 'RegisterUnit') continue;
+    for (const successor of nextAfter(unitAmong(found, unitId) ?? {})) unitIds.add(successor);
   }
   return found;
 }

@@ -18,7 +18,10 @@ export type UnitStanding = Readonly<{
   existsFrom?: PartialDate;
   /** From this day on the unit no longer acts (R40). A later end is included too: it is a fact by now. */
   endedOn?: LocalDate;
+  /** Who goes on with its work: it was merged into that unit, or left it to it. */
   successor?: string;
+  /** The units that it was divided into, where they are several. */
+  successors?: readonly string[];
   /** Who holds which office on that day; absent where nobody is registered. */
   officeHolders?: readonly OfficeHolder[];
 }>;
@@ -31,10 +34,20 @@ export function unitStanding(unitId: string) {
 }
 
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
-  const { unitId, kind, existsFrom, endedOn, successor } = unit;
+  const { unitId, kind, existsFrom, endedOn } = unit;
   const holders = officeHoldersOn(unit, day);
   const officeHolders = holders.length === 0 ? undefined : holders;
-  return { unitId, kind, name: nameOn(unit, day), ...defined({ existsFrom, endedOn, successor, officeHolders }) };
+  const told = defined({ existsFrom, endedOn, officeHolders });
+  return { unitId, kind, name: nameOn(unit, day), ...told, ...toldOfSuccessors(unit.successors) };
+}
+
+function toldOfSuccessors(all: readonly string[]): Pick<UnitStanding, 'successor' | 'successors'> {
+  return all.length > 1 ? { successors: all } : defined({ successor: all[0] });
+}
+
+/** The units that went on at once with the work of that one. */
+export function nextAfter({ successor, successors }: Partial<UnitStanding>): readonly string[] {
+  return successors ?? (successor === undefined ? [] : [successor]);
 }
 
 /** The standing of that unit among the gathered facts; `undefined` for an unknown unit. */
@@ -42,12 +55,11 @@ export function unitAmong(gathered: readonly Gathered[], unitId: string): UnitSt
   return gatheredOf(gathered, UNIT_STANDING).find((standing) => standing.unitId === unitId);
 }
 
-/** Who goes on with the work of that unit, one after the other, as far as it was gathered. */
-export function successorsOf({ successor }: UnitStanding, gathered: readonly Gathered[]): readonly string[] {
-  const found: string[] = [];
-  for (let next = successor; next !== undefined && !found.includes(next); next = unitAmong(gathered, next)?.successor) {
-    found.push(next);
-  }
+/** Who goes on with the work of that unit, at once or after others, as far as it was gathered. */
+export function successorsOf(unit: UnitStanding, gathered: readonly Gathered[]): ReadonlySet<string> {
+  const found = new Set(nextAfter(unit));
+  // A set is walked to its end, also to what is added on the way.
+  for (const next of found) for (const after of nextAfter(unitAmong(gathered, next) ?? {})) found.add(after);
   return found;
 }
 
@@ -57,12 +69,17 @@ export function* mustBeKnown(gathered: readonly Gathered[], unitId: string): Che
 }
 
 /**
- * R40: who was merged or dissolved by that day acts no longer, its successor is named; who does not exist yet does nothing. Of
+ * R40: who was merged, divided or dissolved by that day acts no longer, its successors are named; who does not exist yet does nothing. Of
  * a partial date one possible day is enough: what can have happened is not refused.
  */
 export function* mustBeActive(unit: Omit<UnitStanding, 'kind'>, on: PartialDate): Checks {
-  if (unit.endedOn !== undefined && unit.endedOn <= firstDayOf(on)) yield* refuseEnded(unit);
+  if (hasEndedBy(unit, on)) yield* refuseEnded(unit);
   yield* mustExistBy(unit, on);
+}
+
+/** Whether the unit acts no longer on any day that the date can mean. */
+export function hasEndedBy({ endedOn }: Pick<UnitStanding, 'endedOn'>, on: PartialDate): boolean {
+  return endedOn !== undefined && endedOn <= firstDayOf(on);
 }
 
 /** R40, where it is known since when the unit exists. */
@@ -72,6 +89,8 @@ export function* mustExistBy({ unitId, name, existsFrom }: Omit<UnitStanding, 'k
 }
 
 /** R40, whatever the day. */
-export function refuseEnded({ unitId, name, endedOn, successor = '–' }: Omit<UnitStanding, 'kind'>): Checks<never> {
-  return refuse('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, ...defined({ date: endedOn }), successor });
+export function refuseEnded(unit: Omit<UnitStanding, 'kind'>): Checks<never> {
+  const { unitId, name, endedOn, successor = '–', successors } = unit;
+  const facts = { unit: name.full.vi, unitId, ...defined({ date: endedOn }), successor: successors ?? successor };
+  return refuse('UNIT_NOT_ACTIVE', facts);
 }

@@ -207,7 +207,10 @@ describe('the successor of a merged unit', () => {
   });
 
   it('takes nothing without a merger into it by that day, in a claim neither', () => {
-    const none = { code: 'UNKNOWN_REFERENCE', facts: { kind: 'merger', id: 'lao-cai', into: 'lao-cai-moi' } } as const;
+    const none = {
+      code: 'UNKNOWN_REFERENCE',
+      facts: { kind: 'succession', id: 'lao-cai', into: 'lao-cai-moi' },
+    } as const;
     const active = [unitStanding('lao-cai'), unitStanding('lao-cai-moi')];
     given(...history)
       .knowing(...active)

@@ -72,11 +72,16 @@ const SIDE = { path: { blocId: 'khoi-phu', year: '2024' } };
 /** Every command once, as a claim about one short year, so that each gets a receipt. */
 export function storyOf(rulebook: object): readonly Step[] {
   return [
-    ...[...MEMBERS, 'so-xay-dung-lang-son', 'so-gtvt-lang-son', 'tan-ra'].map(unit),
+    ...[...MEMBERS, 'so-xay-dung-lang-son', 'so-gtvt-lang-son', 'tan-ra', 'chia-ra'].map(unit),
     { id: 'RenameUnit', body: on('2020-01-01') },
     { id: 'AppointRepresentative', body: { officeCode: 'DIRECTOR', ...on('2020-01-02') } },
     { id: 'RelieveRepresentative', body: { officeCode: 'DIRECTOR', ...on('2021-01-02') } },
     { id: 'DissolveUnit', path: { unitId: 'tan-ra' }, body: { reason: 'Sắp xếp bộ máy', ...on('2021-01-01') } },
+    {
+      id: 'SplitUnit',
+      path: { unitId: 'chia-ra' },
+      body: { into: ['so-xay-dung-lang-son'], ends: false, ...on('2021-01-01') },
+    },
     { id: 'PublishRulebook', body: { content: rulebook, ...on('2023-01-01') } },
     {
       id: 'EstablishBloc',
@@ -264,6 +269,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     },
     { ...member('so-gtvt-lang-son'), ...SIDE },
     { ...member('lao-cai'), ...SIDE },
+    { id: 'AdmitMembersOf', ...SIDE, body: { from: 'cum-7-tinh', ...on('2008-01-03') } },
     {
       id: 'WithdrawMember',
       path: { blocId: 'khoi-phu', unitId: 'lao-cai' },

@@ -5,7 +5,7 @@ import type { Step } from './story.js';
  * was. What must be there is named by an id without digits, or says UNKNOWN, so that each number an answer shows was made by us.
  */
 export const UNKNOWN_STORY: readonly Step[] = [
-  ...['dien-bien', 'lao-cai', 'cao-bang', 'so-moi', 'so-cu', 'tan-ra'].map((unitId) => ({
+  ...['dien-bien', 'lao-cai', 'cao-bang', 'so-moi', 'so-cu', 'tan-ra', 'chia-ra'].map((unitId) => ({
     id: 'RegisterUnit',
     body: { unitId, kind: 'OTHER' },
   })),
@@ -13,10 +13,13 @@ export const UNKNOWN_STORY: readonly Step[] = [
   { id: 'AppointRepresentative' },
   { id: 'RelieveRepresentative' },
   { id: 'DissolveUnit', path: { unitId: 'tan-ra' } },
+  { id: 'SplitUnit', path: { unitId: 'chia-ra' }, body: { into: [] } },
   { id: 'EstablishBloc', body: { blocId: 'cum', aliases: [], labels: {}, parent: { kind: 'UNKNOWN' } } },
   { id: 'RenameBloc' },
   { id: 'AddBlocAlias', body: { alias: 'Cụm miền núi' } },
   ...['dien-bien', 'lao-cai', 'cao-bang', 'so-cu'].map((unitId) => ({ id: 'AdmitMember', body: { unitId } })),
+  { id: 'EstablishBloc', body: { blocId: 'cum-moi', aliases: [], labels: {}, parent: { kind: 'UNKNOWN' } } },
+  { id: 'AdmitMembersOf', path: { blocId: 'cum-moi' }, body: { from: 'cum' } },
   { id: 'EstablishFirstLeadership', body: { forYear: 'nay', deputies: [] } },
   { id: 'OpenEmulationYear', body: { year: 'nay', label: { vi: 'Năm thi đua' } } },
   { id: 'UpdateYearMembers' },

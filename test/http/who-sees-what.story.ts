@@ -9,7 +9,7 @@ import { launched } from '../support/mothers/movements.js';
 import { computed, corrected, published } from '../support/mothers/ranking.js';
 import { A3, agreed, appraised, submitted } from '../support/mothers/scoring.js';
 import { BLOC, inYear, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
-import { registered } from '../support/mothers/units.js';
+import { registered, TRANSPORT } from '../support/mothers/units.js';
 import {
   assented,
   attended,
@@ -32,6 +32,7 @@ export type Stage = (typeof STAGES)[number];
 export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   ListUnits: () => '/units',
   GetUnit: (of) => `/units/${of}`,
+  ListPredecessorsOfUnit: (of) => `/units/${of}/predecessors`,
   ListYearsOfUnit: (of) => `/units/${of}/years`,
   ListProposalsOfUnit: (of) => `/units/${of}/proposals`,
   ListRulebooks: () => '/rulebooks',
@@ -129,6 +130,10 @@ const UNNAMED = told<Event>({ type: 'ScoringReopened', data: { unitId: 'son-la' 
 export const RUNNING: readonly Told<Event>[] = [
   ...led,
   registered(),
+  {
+    type: 'UnitSplit',
+    data: { unitId: TRANSPORT, occurredOn: { date: '2024-02-01' }, into: ['so-xay-dung-lang-son'], ends: false },
+  },
   rulebookPublished(1),
   launched({ name: { vi: 'Phong trào thi đua của Cụm thi đua 7 tỉnh' } }),
   ...year2024(),
@@ -193,7 +198,7 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
-  ['o', /Cụm thi đua 7 tỉnh|Quy chế chấm điểm|Sở Giao thông|bang-khen-lao-cai/],
+  ['o', /Cụm thi đua 7 tỉnh|Quy chế chấm điểm|Sở Giao thông|bang-khen-lao-cai|SPLIT/],
   ['1', /"rank":1\b/],
   ['2', /"rank":2\b/],
   ['T', /961[.,]25/],

@@ -43,6 +43,7 @@ describe('the table of rights', () => {
       'RenameUnit',
       'MergeUnit',
       'DissolveUnit',
+      'SplitUnit',
       'AppointRepresentative',
       'RelieveRepresentative',
     ]);

@@ -27,8 +27,8 @@ const nameOf = (text: string) => ({ full: { vi: text }, short: { vi: text } });
 /** Units that were merged, with the unit that goes on for them. */
 function successions({ ledger }: Turn): readonly Readonly<{ from: string; to: string }>[] {
   return UNITS.flatMap((from) => {
-    const to = ledger.state({ stream: unitStream(from), fold: unitHistories }).acts?.successor;
-    return to === undefined ? [] : [{ from, to }];
+    const unit = ledger.state({ stream: unitStream(from), fold: unitHistories }).acts;
+    return (unit?.successors ?? []).map((to) => ({ from, to }));
   });
 }
 

@@ -54,6 +54,7 @@ describe('a unit in the directory', () => {
       sortKey: sortKey('Sở Giao thông vận tải Lạng Sơn'),
       names: [{ value: { name: transportName, by: 'REGISTRATION' }, recording: told.recording(0) }],
       representatives: [],
+      splits: [],
     });
   });
 
