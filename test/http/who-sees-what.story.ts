@@ -127,13 +127,18 @@ const CORRECTION: readonly Told<Event>[] = [
 /** Of the year by its stream alone. */
 const UNNAMED = told<Event>({ type: 'ScoringReopened', data: { unitId: 'son-la' } }, {}, STREAM);
 
-export const RUNNING: readonly Told<Event>[] = [
-  ...led,
-  registered(),
+/** Of a unit that parts with some of its work. */
+const SPLIT: readonly Told<Event>[] = [
   {
     type: 'UnitSplit',
     data: { unitId: TRANSPORT, occurredOn: { date: '2024-02-01' }, into: ['so-xay-dung-lang-son'], ends: false },
   },
+];
+
+export const RUNNING: readonly Told<Event>[] = [
+  ...led,
+  registered(),
+  ...SPLIT,
   rulebookPublished(1),
   launched({ name: { vi: 'Phong trào thi đua của Cụm thi đua 7 tỉnh' } }),
   ...year2024(),
@@ -194,7 +199,7 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
   'what the member sent': [STREAM, year2024().length],
   'a vote': [STREAM, year2024().length + 9],
   'a registration': ['unit-so-gtvt-lang-son', 0],
-  'one that names no bloc': [STREAM, RUNNING.length - led.length - 4],
+  'one that names no bloc': [STREAM, RUNNING.length - led.length - SPLIT.length - 4],
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
