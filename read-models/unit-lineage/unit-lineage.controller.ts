@@ -6,6 +6,7 @@ import { UnitKey } from '../path.dto.js';
 import { listed, type Listed, Rows } from '../rows.js';
 import { PredecessorsView, type PredecessorView } from './unit-lineage.dto.js';
 import { UNIT_LINEAGE } from './unit-lineage.js';
+import { PREDECESSORS_TABLE } from './unit-lineage.table.js';
 
 /** Whose work a unit goes on with. */
 @ApiTags('Units (đơn vị)')
@@ -19,9 +20,13 @@ export class UnitLineageController {
     query: 'ListPredecessorsOfUnit',
     summary: 'The units whose work it goes on with: merged into it, split, or dissolved in its favour',
     type: PredecessorsView,
+    table: PREDECESSORS_TABLE,
   })
   async predecessors(@Param() { unitId }: UnitKey, @Query() request: PageRequest): Promise<Listed<PredecessorView>> {
     const query = { where: { unitId }, orderBy: ['unitId', 'predecessor'] };
-    return listed(await this.rows.page(UNIT_LINEAGE, request, query), ({ predecessor, descent }) => ({ predecessor, descent }));
+    return listed(await this.rows.page(UNIT_LINEAGE, request, query), ({ predecessor, descent }) => ({
+      predecessor,
+      descent,
+    }));
   }
 }
