@@ -36,22 +36,30 @@ export function* admit({ data, gathered }: AdmitMember & Circumstances, bloc: Bl
  */
 export function* admitMembersOf({ data, gathered }: AdmitMembersOf & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { from, without = [], ...admission } = data;
-  if (from === data.blocId) yield* refuse('INVALID_INPUT', { field: '/from' });
-  const other = gatheredOf(gathered, MEMBERS_OF_BLOC).find(({ blocId }) => blocId === from);
-  if (other === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'bloc', id: from, field: '/from' });
-  const stranger = without.findIndex((unitId) => !other.members.includes(unitId));
-  if (stranger >= 0) {
-    const id = without[stranger] ?? '';
-    yield* refuse('UNKNOWN_REFERENCE', { kind: 'member', id, field: `/without/${stranger}` });
-  }
+  const members = yield* mustHaveMembers(data, gathered);
   const taken = new Set<string>();
-  for (const unitId of other.members) {
-    if (without.includes(unitId)) continue;
+  for (const unitId of members.filter((member) => !without.includes(member))) {
     const acting = yield* mustGoOn(unitId, { gathered, on: data.occurredOn });
     if (isOverBefore(membershipOf(bloc, acting), lastDayOf(data.occurredOn))) taken.add(acting);
   }
   if (taken.size === 0) yield* refuse('UNKNOWN_REFERENCE', { kind: 'member', id: from, field: '/from' });
   return [...taken].map((unitId) => ({ type: 'MemberAdmitted', data: { ...admission, unitId } }));
+}
+
+/** The members of the other bloc, which is another, and has those among them that are to be left out. */
+function* mustHaveMembers(
+  { blocId, from, without = [] }: AdmitMembersOf['data'],
+  gathered: readonly Gathered[],
+): Checks<readonly string[]> {
+  if (from === blocId) yield* refuse('INVALID_INPUT', { field: '/from' });
+  const other = gatheredOf(gathered, MEMBERS_OF_BLOC).find((one) => one.blocId === from);
+  if (other === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'bloc', id: from, field: '/from' });
+  for (const [nth, id] of without.entries()) {
+    if (!other.members.includes(id)) {
+      yield* refuse('UNKNOWN_REFERENCE', { kind: 'member', id, field: `/without/${nth}` });
+    }
+  }
+  return other.members;
 }
 
 /** The unit itself, or who goes on with its work on that day: R40 where that is not one unit. */
