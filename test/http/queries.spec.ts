@@ -96,3 +96,24 @@ describe('a query that cannot be read as UTF-8', () => {
     },
   );
 });
+
+describe('a request that is wrong in its path and in its query', () => {
+  it.each(['/blocs/BAD_ID?on=nonsense', '/blocs/BAD_ID/years?limit=x', '/blocs/BAD_ID/years/2024/rankings?asOf=x'])(
+    'is refused, and leaves no failure that nobody hears of, which would end the process: %s',
+    async (path) => {
+      const unheard: unknown[] = [];
+      const hear = (reason: unknown): void => void unheard.push(reason);
+      const others = process.listeners('unhandledRejection');
+      process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear);
+      try {
+        const { status } = await service.raw(path, { headers: { authorization } });
+        // Node tells of such a failure once all that was at hand is done.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        expect([status, unheard]).toEqual([400, []]);
+      } finally {
+        process.removeAllListeners('unhandledRejection');
+        for (const other of others) process.on('unhandledRejection', other);
+      }
+    },
+  );
+});

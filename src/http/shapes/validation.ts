@@ -59,14 +59,16 @@ function validating(dtos: readonly Dto[]): preValidationHookHandler {
   return (request, _reply, done) => {
     const parts: Record<Dto['part'], unknown> = request;
     const doubtful: Promise<void>[] = [];
+    let refusal: InvalidInput | undefined;
     for (const { part, type } of dtos) {
       const validated = type === NoParameters ? withoutParameters(parts[part]) : validatedAs(type, parts[part], part);
-      if (validated instanceof InvalidInput) return done(validated);
-      if (validated instanceof Promise) doubtful.push(validated.then((value) => void (parts[part] = value)));
+      if (validated instanceof InvalidInput) refusal ??= validated;
+      else if (validated instanceof Promise) doubtful.push(validated.then((value) => void (parts[part] = value)));
       else parts[part] = validated;
     }
-    if (doubtful.length === 0) return done();
-    Promise.all(doubtful).then(() => done(), done);
+    if (doubtful.length === 0) return done(refusal);
+    // Waited for even where the request is refused anyway: a rejection that nobody hears of ends the process.
+    Promise.all(doubtful).then(() => done(refusal), done);
   };
 }
 
