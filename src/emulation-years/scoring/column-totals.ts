@@ -35,7 +35,9 @@ export function columnTotals(rules: ScoringRules, inputs: readonly LineInput[]):
   const open = linesOf(rules.criteria).filter((line) => isOpen(readLine(line, figureOf(inputs, line.id))));
   const { total, worth } = deriveSheet(rules, inputs);
   const headings = allCriteria(rules.criteria)
-    .filter((criterion) => criterion.kind === 'GROUP' && linesOf([criterion]).every((line) => !open.includes(line)))
+    .filter(
+      (criterion) => criterion.kind === 'GROUP' && linesOf(criterion.children).every((line) => !open.includes(line)),
+    )
     .map(({ id }) => ({ criterionId: id, ...inPoints(worth.get(id) ?? ZERO, rules) }));
   return {
     ...(open.length === 0 ? { total } : {}),

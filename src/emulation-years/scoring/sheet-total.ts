@@ -184,6 +184,8 @@ function rescaling(
   values: ReadonlyMap<string, Exact>,
 ): Exact {
   const missing = new Set(read.filter(isRescaled).map(({ line }) => line.id));
+  // Of most sheets: as much is assigned as can be attained.
+  if (missing.size === 0) return ZERO;
   const onScale = (pointsOf: (line: CriterionLine) => Exact): Exact =>
     underCaps(criteria, (line) => (isBesideScale(line) ? ZERO : pointsOf(line))).total;
   const attainable = onScale(({ max }) => exact(max));
