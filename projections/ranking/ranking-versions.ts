@@ -9,18 +9,20 @@ import {
   type YearRanking,
 } from '../../read-models/ranking/ranking.js';
 import type { Sourced } from '../../read-models/recording.js';
-import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { RankingComputed, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type {
   GroupMembersNamed,
   ScoreAgreed,
   SubjectRegistered,
 } from '../../src/emulation-years/scoring/scoring.events.js';
 import {
+  listKey,
   withTieBroken,
   type SheetDerivation,
   type SheetPart,
 } from '../../src/emulation-years/ranking/ranking.values.js';
 import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
+import { areSame } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
@@ -45,6 +47,16 @@ export function ranked(row: YearRanking, scope: Scope, order: RankingVersion, ev
     const versions = [...of.versions, sourced(order, event)];
     const current = inForce(versions);
     return { ...of, versions: versions.map((known) => (known === current ? known : withoutSteps(known))) };
+  });
+}
+
+/** Ties that a ranking computed again keeps: each as it was recorded when people broke it. */
+export function tiesKept(row: YearRanking, event: Recorded<RankingComputed>): RankingVersion['ties'] {
+  const { scope, ties = [] } = event.data;
+  const known = inForce(rankingOf(row, scope).versions)?.value.ties ?? [];
+  return ties.map((tie) => {
+    const broken = known.find(({ value }) => listKey(value) === listKey(tie) && areSame(value.order, tie.order));
+    return broken === undefined ? sourced(tie, event) : { ...broken, value: tie };
   });
 }
 

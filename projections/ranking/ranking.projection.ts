@@ -9,13 +9,22 @@ import { isSameGround, type OfGround } from '../../src/emulation-years/scoring/s
 import { scopeKey } from '../../src/kernel/scope.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
-import { renewed, currentVersion, sourced } from '../recording/recording.js';
+import { renewed, currentVersion } from '../recording/recording.js';
 import { movedToEnd, replaced, withEntry } from '../recording/replaced.js';
 import { withVisibility } from '../visibility.js';
 import { classified } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { published } from './publications.js';
-import { changed, groupedSince, joined, ranked, registeredSince, voided, withOrderGiven } from './ranking-versions.js';
+import {
+  changed,
+  groupedSince,
+  joined,
+  ranked,
+  registeredSince,
+  tiesKept,
+  voided,
+  withOrderGiven,
+} from './ranking-versions.js';
 
 type FoldedEvent =
   | RankingEvent
@@ -48,7 +57,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
-  version: 10,
+  version: 11,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -127,7 +136,8 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
     },
     RankingComputed: (row, event) => {
       const { version, scope, rulebook, groups, apart = [], sheets, unranked, exempt, womenShares = [] } = event.data;
-      const { departed = [], ties = [], lapsed = [] } = event.data;
+      const { departed = [], lapsed = [] } = event.data;
+      if (row === undefined) return undefined;
       const order: RankingVersion = {
         version,
         basis: 'SCORES',
@@ -140,11 +150,11 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
         exempt,
         departed,
         womenShares,
-        ties: ties.map((tie) => sourced(tie, event)),
+        ties: tiesKept(row, event),
         lapsed,
         changedSince: [],
       };
-      return row && ranked(row, scope, order, event);
+      return ranked(row, scope, order, event);
     },
     RankingAgreed: (row, event) => {
       const { version, scope, basis, decision, sessionId, groups, partial } = event.data;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { pledgeStatus } from '../../projections/pledge-status.projection.js';
 import { actingHeadOn, isMemberOn, nameOn as nameOfBlocOn } from '../../src/blocs/bloc.fold.js';
 import { blocReading } from '../../src/blocs/bloc.standing.js';
 import { digestOf } from '../../src/deciding/decision-identity.js';
 import { dataOf } from '../../src/http/frame/command-request.js';
-import { dayInHanoi } from '../../src/kernel/instant.js';
+import type { PledgeEvent } from '../../src/emulation-years/pledge/pledge.events.js';
+import { dayInHanoi, type LocalDate } from '../../src/kernel/instant.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
 import { holdingOn } from '../../src/kernel/timeline.js';
 import { unitHistories, nameOn, officeHoldersOn } from '../../src/units/unit.fold.js';
@@ -11,9 +13,11 @@ import { unitStream } from '../../src/units/unit.events.js';
 import { Ledger } from '../lives/ledger.js';
 import { founded } from '../lives/moves-of-bloc.js';
 import { sent, type AnyCommand } from '../lives/turn.js';
-import { DECIDED_AT } from '../support/given.js';
+import { claimed, DECIDED_AT } from '../support/given.js';
+import { historiesOf } from '../support/history.js';
 import { report } from '../support/mothers/origins.js';
-import { BLOC } from '../support/mothers/seven-provinces.js';
+import { agreed, CONFERENCE, signed } from '../support/mothers/pledge.js';
+import { BLOC, year2025 } from '../support/mothers/seven-provinces.js';
 
 /** The day on which everything here is recorded: the year 2025 and the month of it are not over. */
 const TODAY = dayInHanoi(DECIDED_AT);
@@ -33,6 +37,8 @@ function known(ledger: Ledger) {
   if (bloc === undefined || unit === undefined) throw new Error('Bloc and unit are known');
   return { bloc, unit };
 }
+
+const history = historiesOf(pledgeStatus);
 
 type Known = ReturnType<typeof known>;
 
@@ -79,6 +85,22 @@ describe('a date that is no day counts by the day it was recorded at the latest 
       expect(holds(known(ledger))).toEqual(right);
     },
   );
+
+  it('and on the page, which as of today is as it is now', async () => {
+    const told = [
+      ...year2025(),
+      agreed(CONFERENCE),
+      claimed<PledgeEvent>({
+        type: 'PledgeSigned',
+        data: { ...signed(CONFERENCE, 'lao-cai').data, occurredOn: THIS_YEAR },
+      }),
+    ];
+    const now = history(...told).row();
+    expect(now?.signatures[0]?.recording.occurredOn).toEqual({ ...THIS_YEAR, by: TODAY });
+    expect((await history(...told).asOf({ day: TODAY }, 'cum-7-tinh/2025'))?.signed).toBe(now?.signed);
+    const before = await history(...told).asOf({ day: '2025-11-30' as LocalDate }, 'cum-7-tinh/2025');
+    expect([now?.signed, before?.signed]).toEqual([1, 0]);
+  });
 
   it.each<[string, PartialDate, PartialDate]>([
     ['a year that is not over', { date: '2025' }, { date: '2025', by: TODAY }],
