@@ -14,7 +14,7 @@ import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustKnowSubject } from '../scoring/subject.decider.js';
 import { isSame, subjectKey, type Subject } from '../scoring/subject.values.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
-import { isByVoid, withTiesKept } from './kept-ties.js';
+import { isByVoid, withTiesKept } from './kept-ties.decider.js';
 import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import {
