@@ -3,6 +3,7 @@ import { auditTrail, documentCitations } from './audit-trail/audit-trail.project
 import { blocDirectory } from './bloc-directory.projection.js';
 import { blocHistory } from './bloc-history/bloc-history.projection.js';
 import { movements } from './movements.projection.js';
+import { commendations } from './commendations.projection.js';
 import { nameIndex } from './name-index.projection.js';
 import { pledgeStatus } from './pledge-status.projection.js';
 import { proposals } from './proposals/proposals.projection.js';
@@ -19,6 +20,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   auditTrail,
   blocDirectory,
   blocHistory,
+  commendations,
   documentCitations,
   movements,
   nameIndex,

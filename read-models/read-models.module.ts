@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
 import { BlocDirectoryController } from './bloc-directory/bloc-directory.controller.js';
 import { BlocHistoryController } from './bloc-history/bloc-history.controller.js';
+import { CommendationsController } from './commendations/commendations.controller.js';
 import { ExplanationController } from './explanation/explanation.controller.js';
 import { MovementsController } from './movements/movements.controller.js';
 import { PledgeStatusController } from './pledge-status/pledge-status.controller.js';
@@ -21,6 +22,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     AuditTrailController,
     BlocDirectoryController,
     BlocHistoryController,
+    CommendationsController,
     ExplanationController,
     MovementsController,
     PledgeStatusController,

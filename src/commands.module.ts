@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { BlocController } from './blocs/bloc.controller.js';
 import { BlocLeadershipController } from './blocs/bloc-leadership.controller.js';
+import { CommendationController } from './commendations/commendation.controller.js';
+import { ComplaintController } from './commendations/complaint.controller.js';
+import { TakingUpController } from './commendations/taking-up.controller.js';
 import { DecideHandler } from './deciding/decide.handler.js';
 import { ConferralController } from './emulation-years/conferral/conferral.controller.js';
 import { YearController } from './emulation-years/course/course.controller.js';
@@ -40,6 +43,9 @@ import { UnitController } from './units/unit.controller.js';
     VotingController,
     LeadershipController,
     ConferralController,
+    TakingUpController,
+    CommendationController,
+    ComplaintController,
     NextController,
     MovementController,
     RecognitionController,

@@ -1,4 +1,5 @@
 import { blocSlice } from './blocs/bloc.slice.js';
+import { commendationSlice } from './commendations/commendation.slice.js';
 import { slicesByCommand, type Slice } from './deciding/slice.js';
 import { emulationYearSlice } from './emulation-years/emulation-year.slice.js';
 import type { Actor } from './kernel/decisions.js';
@@ -7,7 +8,14 @@ import { movementSlice } from './movements/movement.slice.js';
 import { rulebookSlice } from './rulebooks/rulebook.slice.js';
 import { unitSlice } from './units/unit.slice.js';
 
-const ALL: readonly Slice[] = [unitSlice, blocSlice, rulebookSlice, emulationYearSlice, movementSlice];
+const ALL: readonly Slice[] = [
+  unitSlice,
+  blocSlice,
+  rulebookSlice,
+  emulationYearSlice,
+  movementSlice,
+  commendationSlice,
+];
 
 /** Everything that decides. */
 export const SLICES = slicesByCommand(ALL);
@@ -24,6 +32,7 @@ const DECISIONS = {
   ...rulebookSlice.decisions,
   ...emulationYearSlice.decisions,
   ...movementSlice.decisions,
+  ...commendationSlice.decisions,
 };
 
 /** Every command that the ledger knows, by its name. */

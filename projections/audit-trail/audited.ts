@@ -1,5 +1,6 @@
 import type { AuditFields } from '../../read-models/audit-trail/audit-trail.js';
 import type { BlocEvent } from '../../src/blocs/bloc.events.js';
+import type { CommendationEvent } from '../../src/commendations/commendation.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Matter } from '../../src/kernel/matter.js';
@@ -9,7 +10,8 @@ import type { RulebookEvent } from '../../src/rulebooks/rulebook.events.js';
 import type { UnitEvent } from '../../src/units/unit.events.js';
 
 /** Everything that is ever recorded. */
-export type AuditedEvent = UnitEvent | BlocEvent | RulebookEvent | EmulationYearEvent | MovementEvent;
+export type AuditedEvent =
+  UnitEvent | BlocEvent | RulebookEvent | EmulationYearEvent | MovementEvent | CommendationEvent;
 
 /**
  * Every type of event, once, and what its facts are about: that says who may see them. A new event without a line does not
@@ -113,6 +115,19 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   MovementAwardConferred: 'OPEN',
   MovementAwardRecipientNamed: 'OPEN',
   MovementRecognitionsReported: 'OPEN',
+  ProposalTakenUp: 'PAPERS',
+  CommendationRegistered: 'PAPERS',
+  DossierSubmitted: 'PAPERS',
+  DossierReturned: 'PAPERS',
+  DossierSupplemented: 'PAPERS',
+  CommendationDecided: 'OPEN',
+  CommendationRejected: 'PAPERS',
+  CommendationConferred: 'OPEN',
+  CommendationRecipientNamed: 'OPEN',
+  ComplaintLodged: 'PAPERS',
+  ComplaintResolved: 'PAPERS',
+  AwardRevoked: 'OPEN',
+  ObjectsRecovered: 'PAPERS',
 };
 
 export function isAudited(event: Recorded): event is Recorded<AuditedEvent> {

@@ -135,13 +135,13 @@ export class ProposalsView {
   @ApiProperty({ type: ProposalView, isArray: true }) proposals!: readonly ProposalView[];
 }
 
-class AwardRecipientView implements Recipient {
+export class AwardRecipientView implements Recipient {
   @ApiPropertyOptional({ example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name?: string;
   @ApiPropertyOptional({ example: 'Trưởng phòng', description: 'Of a person' }) office?: string;
   @ApiPropertyOptional({ example: 'lai-chau' }) unitId?: string;
 }
 
-class AwardBatchView implements Batch {
+export class AwardBatchView implements Batch {
   @ApiPropertyOptional({ example: 7, description: 'Absent where its source does not tell how many' }) count?: number;
   @ApiProperty({ type: AwardRecipientView, isArray: true }) named!: readonly AwardRecipientView[];
   @ApiPropertyOptional({ type: PersonBody, description: 'Who handed over; not always the grantor' })

@@ -54,6 +54,8 @@ const ACTOR_WORDS: Readonly<Record<Actor, Words>> = {
     en: 'the council, the secretary or the unit that presides',
   },
   HEAD: { vi: 'thư ký hoặc đơn vị trưởng', en: 'the secretary or the unit that presides' },
+  COUNCIL_OR_UNIT: { vi: 'hội đồng, thư ký hoặc đơn vị', en: 'the council, the secretary or the unit' },
+  SUBMITTER: { vi: 'thư ký hoặc đơn vị được đề nghị', en: 'the secretary or the unit that is proposed' },
   UNIT: { vi: 'đơn vị', en: 'the unit' },
   SECRETARIAT: { vi: 'tổ giúp việc', en: 'the secretariat' },
   LAUNCHER: { vi: 'cấp phát động phong trào', en: 'who launched the movement' },

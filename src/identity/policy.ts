@@ -3,7 +3,7 @@ import type { Origin, Role } from '../kernel/event.js';
 import type { Matter } from '../kernel/matter.js';
 
 /** The version of the tables below, kept with every event. Change a table, raise the number. */
-export const POLICY_VERSION = 6;
+export const POLICY_VERSION = 7;
 
 /** Who keeps the records of a bloc may enter from a source what was done in it, whoever did it. */
 const KEEPERS: readonly Role[] = ['council', 'secretary'];
@@ -27,6 +27,9 @@ const RIGHTS: Readonly<Record<Actor, Readonly<{ act: readonly Role[]; claim: rea
   /** Whose unit or bloc it is, the decider knows. */
   LAUNCHER: { act: ['council', 'secretary', 'representative'], claim: KEEPERS },
   PARTICIPANT: { act: ['council', 'secretary', 'representative'], claim: KEEPERS },
+  /** The secretary of the bloc that proposed it, or the unit that is proposed. */
+  SUBMITTER: { act: ['secretary', 'representative'], claim: KEEPERS },
+  COUNCIL_OR_UNIT: { act: ['council', 'secretary', 'representative'], claim: KEEPERS },
 };
 
 /** What of a token says for whom its bearer acts. */

@@ -4,9 +4,10 @@ import type { Event, OfType } from './event.js';
 /**
  * Whose act a command is. REGISTRAR: who keeps the register of units, the council and the administrator. COUNCIL: the
  * superior council. RULE_GIVER: who gives rulebooks, the superior council by act and claim alike. HEAD: the head of the bloc,
- * for whom the secretary acts. UNIT: a unit, by its own hand or on paper through the secretary. SECRETARIAT: Tổ giúp việc, which appraises. `identity/policy.ts` says which roles may
- * send it. LAUNCHER: who launched a movement, PARTICIPANT: who takes part in one, a unit or a bloc, each by who speaks for it; the
- * superior council for all others.
+ * for whom the secretary acts. UNIT: a unit, by its own hand or on paper through the secretary. SECRETARIAT: Tổ giúp việc, which appraises.
+ * LAUNCHER: who launched a movement, PARTICIPANT: who takes part in one, a unit or a bloc, each by who speaks for it; the superior council
+ * for all others. SUBMITTER: who sends a dossier upwards, the bloc or the unit that is proposed. `identity/policy.ts` says which roles may
+ * send it.
  */
 export type Actor =
   | 'REGISTRAR'
@@ -14,11 +15,13 @@ export type Actor =
   | 'RULE_GIVER'
   | 'COUNCIL_OR_SECRETARY'
   | 'COUNCIL_OR_HEAD'
+  | 'COUNCIL_OR_UNIT'
   | 'HEAD'
   | 'UNIT'
   | 'SECRETARIAT'
   | 'LAUNCHER'
-  | 'PARTICIPANT';
+  | 'PARTICIPANT'
+  | 'SUBMITTER';
 
 /** One command: whose act it is, and how it is decided. */
 type DecisionOn<C extends Command, S, E extends Event> = Readonly<{

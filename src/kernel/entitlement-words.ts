@@ -88,7 +88,19 @@ export const WHO_MAY = {
     en: 'the council, and the secretary of the bloc that launches the movement or takes part in it',
     vi: 'hội đồng, và thư ký khối, cụm phát động, tham gia phong trào',
   },
+  SUBMITTER: {
+    en: 'the secretary of the bloc that proposes, and the representative of the unit that is proposed',
+    vi: 'thư ký của khối, cụm đề nghị và đại diện đơn vị được đề nghị',
+  },
+  COUNCIL_OR_UNIT: {
+    en: 'the council, the secretary of the bloc, and the representative of the unit that complains',
+    vi: 'hội đồng, thư ký của khối, cụm và đại diện đơn vị có ý kiến',
+  },
   CLAIM: KEEPERS,
+  COUNCIL_OR_SECRETARY_OF_RECORD: {
+    en: 'the council, and the secretary of the bloc in whose record it stands',
+    vi: 'hội đồng, và thư ký của khối, cụm có hồ sơ này',
+  },
   CLAIM_OF_UNIT: {
     en: 'the council, and the secretary of a bloc of {unitId}',
     vi: 'hội đồng, và thư ký của khối, cụm có {unitId}',

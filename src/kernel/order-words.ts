@@ -66,6 +66,18 @@ export const ORDER_WORDS = {
     en: 'what a vote, an agreement or a list carries does not come before it',
     vi: 'việc căn cứ vào kết quả bỏ phiếu, nhất trí hoặc danh sách thống nhất không có trước căn cứ đó',
   },
+  PROPOSED: {
+    en: 'a proposal is not taken up before it is made',
+    vi: 'không chuyển hồ sơ trước khi có đề nghị khen thưởng',
+  },
+  COMMENDATION: {
+    en: 'no step of a commendation comes before the one that it rests on',
+    vi: 'việc khen thưởng không có bước nào trước bước làm căn cứ',
+  },
+  DECISION_DATED: {
+    en: 'a decision is not recorded as taken before the date that it bears',
+    vi: 'quyết định không có trước ngày ghi trên văn bản',
+  },
   HANDED_OVER: {
     en: 'a duty is not handed over before the new head is chosen',
     vi: 'không bàn giao nhiệm vụ trưởng trước khi chọn được đơn vị trưởng mới',

@@ -1,4 +1,5 @@
 import { always, binds, type Reason } from './refusal-kinds.js';
+import { REFUSALS_OF_COMMENDATIONS } from './refusals-of-commendations.js';
 import { REFUSALS_OF_SCORES } from './refusals-of-scores.js';
 
 /**
@@ -117,6 +118,7 @@ export const REFUSALS = {
     '{unit} is already proposed for {form}',
     'Không khen nhiều hình thức cho một thành tích: {unit} đã được đề nghị {form}',
   ),
+  ...REFUSALS_OF_COMMENDATIONS,
   RECIPIENT_COUNT_MISMATCH: always(
     'R32',
     'Only {count} recipients were announced',

@@ -4,6 +4,7 @@ import { KIND_WORDS } from './kind-words.js';
 import { CONFLICT_WORDS, SHORTFALL_WORDS } from './leadership-words.js';
 import { ORDER_WORDS } from './order-words.js';
 import { vietnameseDate } from './partial-date.js';
+import { FLAW_WORDS, PAPER_WORDS } from './paper-words.js';
 import { inVietnamese } from './points.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
 import { SITUATION_WORDS, WAY_WORDS } from './situation-words.js';
@@ -46,6 +47,7 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   problems: problemsIn,
   situation: situationIn,
   which: whichIn,
+  flaw: flawIn,
   claimed: claimedIn,
   conflict: (facts, language) =>
     filled(wordsIn(CONFLICT_WORDS, facts['conflict'] ?? 'SAME_UNIT', language) ?? '…', facts),
@@ -63,7 +65,12 @@ function wordsFor(name: string, facts: Facts, language: Language): string {
 }
 
 /** Places in a sentence whose facts are codes. */
-const WORDS_OF: Readonly<Record<string, WordTable>> = { kind: KIND_WORDS, role: ROLE_WORDS, steps: STEP_WORDS };
+const WORDS_OF: Readonly<Record<string, WordTable>> = {
+  kind: KIND_WORDS,
+  role: ROLE_WORDS,
+  steps: STEP_WORDS,
+  missing: PAPER_WORDS,
+};
 
 /** Places in a sentence that Vietnamese writes otherwise: dates and numbers. */
 const WRITTEN: Readonly<Record<string, (fact: string) => string>> = {
@@ -131,6 +138,12 @@ function situationIn(facts: Facts, language: Language): string {
 function whichIn(facts: Facts, language: Language): string {
   const { which } = facts;
   return filled(wordsIn(TALLY_WORDS, which, language) ?? String(which ?? '…'), facts);
+}
+
+/** What makes a revocation unlawful. */
+function flawIn(facts: Facts, language: Language): string {
+  const { why } = facts;
+  return wordsIn(FLAW_WORDS, why, language) ?? String(why ?? '…');
 }
 
 function notOffered(way: string, offered: readonly string[], language: Language): string {

@@ -28,6 +28,24 @@ export const SITUATION_WORDS = {
     vi: 'cuộc bỏ phiếu là bỏ phiếu kín, chỉ ghi kết quả kiểm phiếu chung',
   },
   WITHDRAWN: { en: 'the proposal was withdrawn', vi: 'đề nghị khen thưởng đã rút' },
+  PROPOSAL_VOID: {
+    en: 'the decision that carries the proposal is void',
+    vi: 'kết quả suy tôn làm căn cứ cho đề nghị đã bị hủy',
+  },
+  DOSSIER_NOT_SUBMITTED: { en: 'no dossier was handed in', vi: 'chưa nộp hồ sơ đề nghị khen thưởng' },
+  DOSSIER_RETURNED: {
+    en: 'the dossier was given back and is to be supplemented',
+    vi: 'hồ sơ đã trả lại, chưa bổ sung',
+  },
+  DOSSIER_NOT_RETURNED: { en: 'the dossier was not given back', vi: 'hồ sơ chưa bị trả lại' },
+  COMMENDATION_DECIDED: { en: 'the commendation is decided', vi: 'đã có quyết định khen thưởng' },
+  COMMENDATION_REJECTED: { en: 'the commendation was rejected', vi: 'đề nghị khen thưởng không được chấp thuận' },
+  COMMENDATION_NOT_DECIDED: {
+    en: 'there is no decision to commend; a proposal is no award',
+    vi: 'chưa có quyết định khen thưởng; đề nghị chưa phải là khen thưởng',
+  },
+  AWARD_REVOKED: { en: 'the award was revoked', vi: 'khen thưởng đã bị thu hồi' },
+  AWARD_NOT_REVOKED: { en: 'the award was not revoked', vi: 'khen thưởng chưa bị thu hồi' },
   FIRST_PLACE_TIED: {
     en: 'several units share the first place, their tie is not broken',
     vi: 'nhiều đơn vị đồng hạng nhất, chưa phân định',

@@ -7,7 +7,7 @@ const BETWEEN_IDS = '--';
 
 /** A stream as receipts, entries and provenances name it. */
 export const STREAM_NAME = new RegExp(`^(${CATEGORIES.join('|')})-[a-z0-9]+(-{1,2}[a-z0-9]+)*$`);
-export const LONGEST_STREAM_NAME = 160;
+export const LONGEST_STREAM_NAME = 280;
 
 /** `emulationYear-cum-7-tinh--2025`. A name is only ever compared; {@link blocOf} alone takes it apart again. */
 export function streamName(category: Category, ...ids: readonly [string, ...string[]]): string {

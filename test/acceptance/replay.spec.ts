@@ -30,6 +30,7 @@ const PARTS: Routes = {
   assentId: ['nhat-tri-2024'],
   listId: ['danh-sach-de-nghi-2023'],
   proposalId: ['co-dien-bien', 'co-tinh-2023'],
+  commendationId: ['bang-khen-2018'],
   rulebookId: [RULEBOOK, QUANG_NGAI_RULEBOOK],
   version: ['1'],
   movementId: ['van-hoa-cong-so'],
@@ -59,6 +60,17 @@ const movement: Request = {
     name: { vi: 'Cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở' },
     launchedBy: { kind: 'OFFICE', office: 'Thủ tướng Chính phủ' },
     period: { from: { date: '2019' }, to: { date: '2025' } },
+    claim: { source: QUANG_NGAI.source },
+  },
+};
+
+/** Nor does any story go on after its proposals, so this claim of an award is added. */
+const award: Request = {
+  by: SECRETARY,
+  path: '/commendations',
+  body: {
+    ...{ occurredOn: { date: '2018' }, commendationId: 'bang-khen-2018', blocId: QUANG_NGAI_BLOC, year: '2018' },
+    ...{ form: 'Bằng khen', grantor: { kind: 'UNKNOWN' }, recipients: { individuals: { count: 1, named: [] } } },
     claim: { source: QUANG_NGAI.source },
   },
 };
@@ -113,8 +125,7 @@ describe('a ledger that is stopped and started again', () => {
   beforeAll(async () => {
     stage = await Stage.open(stores);
     await stage.play(...SEVEN_PROVINCES.chapters, ...QUANG_NGAI.chapters);
-    await stage.recorded(assent);
-    await stage.recorded(movement);
+    await stage.recorded(assent, award, movement);
     position = (await stage.seen<Listed<object>>('/blocs')).position;
     const trail = await stage.seen<Listed<Pick<AuditEntry, 'eventId' | 'stream'>>>('/audit/events');
     const document = await stage.seen<Document>('/docs/json');

@@ -3,11 +3,17 @@ import { AUDITED_TYPES } from '../../projections/audit-trail/audited.js';
 import { blocStream } from '../../src/blocs/bloc.events.js';
 import { blocSlice } from '../../src/blocs/bloc.slice.js';
 import { blocReading } from '../../src/blocs/bloc.standing.js';
+import { commendationStream } from '../../src/commendations/commendation.events.js';
+import { commendationHistories } from '../../src/commendations/commendation.fold.js';
+import { commendationSlice } from '../../src/commendations/commendation.slice.js';
 import type { Slice } from '../../src/deciding/slice.js';
 import { emulationYearSlice } from '../../src/emulation-years/emulation-year.slice.js';
 import { yearReading } from '../../src/emulation-years/emulation-year.standing.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
 import { CATEGORIES } from '../../src/kernel/stream.js';
+import { movementStream } from '../../src/movements/movement.events.js';
+import { movementHistories } from '../../src/movements/movement.fold.js';
+import { movementSlice } from '../../src/movements/movement.slice.js';
 import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
 import { rulebookSlice } from '../../src/rulebooks/rulebook.slice.js';
 import { rulebookReading } from '../../src/rulebooks/rulebook.standing.js';
@@ -22,6 +28,8 @@ const ALL: readonly (readonly [Slice, string, object])[] = [
   [blocSlice, blocStream('a'), blocReading('a').fold],
   [rulebookSlice, rulebookStream('a'), rulebookReading('a').fold],
   [emulationYearSlice, emulationYearStream('a', '2024'), yearReading('a', '2024').fold],
+  [movementSlice, movementStream('a'), movementHistories],
+  [commendationSlice, commendationStream('a'), commendationHistories],
 ];
 
 describe('every slice', () => {

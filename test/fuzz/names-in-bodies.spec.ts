@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Operation } from './document.js';
 import { MAKES } from './story.js';
-import { KIND_WORDS, type KindOfThing } from '../../src/kernel/kind-words.js';
+import { KIND_WORDS } from '../../src/kernel/kind-words.js';
+import { NAMED_BY } from './named-by.js';
 import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { rulebook } from '../support/mothers/seven-provinces.js';
 import { type Answered, type Outgoing, SeededService } from './seeded-service.js';
@@ -123,7 +124,9 @@ describe('what does not exist', () => {
     const sent = await eachSent((request, { path }) =>
       [...path.split('/').entries()]
         .filter(([, segment]) =>
-          /^\{(session|ballot|assent|proposal|award|unit|bloc|movement)Id\}$|^\{year\}$/.test(segment),
+          /^\{(session|ballot|assent|proposal|award|unit|bloc|movement|commendation|complaint)Id\}$|^\{year\}$/.test(
+            segment,
+          ),
         )
         .map(([place, segment]) => [segment, at(request, place, segment === '{year}' ? '1999' : NO_ADDRESS)] as const),
     );
@@ -139,88 +142,6 @@ describe('what does not exist', () => {
 
 /** What the rulebook of the year lists, so that the answer lists it. */
 const OF_THE_RULEBOOK = new Set(['criterion', 'option', 'form', 'track', 'sub-period', 'group', 'exclusion']);
-
-/** Who names things of that kind that are not there: a body, one of an act alone, an address alone, or no one can. Claims are sent here. */
-const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ACT' | 'ADDRESS' | 'NOTHING'>> = {
-  'agreed score': 'NOTHING',
-  alias: 'NOTHING',
-  'way of choosing': 'NOTHING',
-  'waiver day': 'NOTHING',
-  office: 'NOTHING',
-  'tie key': 'NOTHING',
-  'report text': 'NOTHING',
-  findings: 'NOTHING',
-  voter: 'NOTHING',
-  'teller role': 'NOTHING',
-  seats: 'NOTHING',
-  reason: 'NOTHING',
-  'origin of the content': 'NOTHING',
-  'one who decided': 'NOTHING',
-  exemplars: 'NOTHING',
-  'deputy order': 'NOTHING',
-  assent: 'BODY',
-  attendee: 'NOTHING',
-  award: 'ADDRESS',
-  ballot: 'BODY',
-  basis: 'NOTHING',
-  bloc: 'BODY',
-  class: 'BODY',
-  count: 'NOTHING',
-  criterion: 'BODY',
-  decision: 'BODY',
-  deputy: 'NOTHING',
-  dissolution: 'NOTHING',
-  document: 'NOTHING',
-  'end of the movement': 'NOTHING',
-  end: 'NOTHING',
-  exclusion: 'BODY',
-  exemption: 'NOTHING',
-  'flag holder': 'NOTHING',
-  form: 'BODY',
-  grantor: 'NOTHING',
-  ground: 'ACT',
-  group: 'BODY',
-  'group members': 'NOTHING',
-  head: 'NOTHING',
-  'kind of review': 'NOTHING',
-  launcher: 'NOTHING',
-  leadership: 'NOTHING',
-  list: 'BODY',
-  member: 'NOTHING',
-  method: 'NOTHING',
-  movement: 'BODY',
-  'nature of the movement': 'NOTHING',
-  nomination: 'NOTHING',
-  objection: 'NOTHING',
-  option: 'BODY',
-  participant: 'NOTHING',
-  period: 'NOTHING',
-  'pledge content': 'BODY',
-  proposal: 'BODY',
-  question: 'BODY',
-  rank: 'BODY',
-  ranking: 'NOTHING',
-  recipients: 'NOTHING',
-  recusal: 'NOTHING',
-  representative: 'BODY',
-  review: 'BODY',
-  'self-score': 'NOTHING',
-  session: 'BODY',
-  signatory: 'NOTHING',
-  signatures: 'NOTHING',
-  'sub-period': 'BODY',
-  successor: 'NOTHING',
-  subject: 'BODY',
-  succession: 'BODY',
-  summary: 'NOTHING',
-  tally: 'NOTHING',
-  tie: 'BODY',
-  track: 'BODY',
-  unit: 'NOTHING',
-  voiding: 'NOTHING',
-  withdrawal: 'NOTHING',
-  year: 'NOTHING',
-};
 
 function kindsNamed(by: 'BODY' | 'ADDRESS'): readonly string[] {
   return Object.entries(NAMED_BY)
@@ -276,6 +197,8 @@ const IN_VAIN: readonly (readonly [operation: string, year: string, body: object
   ],
   ['PublishResult', '2024', { parts: [{ part: 'PROPOSALS', proposalIds: [NOWHERE] }] }],
   ['LiftExclusion', '2023', { unitId: 'dien-bien', ground: NOWHERE }],
+  ['TakeUpProposal', '2024', { unitId: NOWHERE }],
+  ['RevokeAward', '2024', { of: [{ name: NOWHERE }] }],
   ['DraftPledge', '2024', { targets: [{ unitId: 'dien-bien', content: 99, focus: 'Du lịch' }] }],
 ];
 

@@ -1,3 +1,4 @@
+import { COMMENDATION_STORY, KNOWN_OF_COMMENDATION, MADE_OF_COMMENDATION } from './commendation-story.js';
 import { MOVEMENT } from './movement-story.js';
 import { TIED_BALLOT } from './tied-ballot-story.js';
 
@@ -24,6 +25,7 @@ export const KNOWN: Readonly<Record<string, string | number>> = {
   awardId: 'bang-khen',
   movementId: 'dien-hinh-2021-2025',
   reviewId: 'tong-ket-2020',
+  ...KNOWN_OF_COMMENDATION,
   criterionId: 'phan-1',
   mark: '500.25',
   form: 'GOVERNMENT_FLAG',
@@ -49,6 +51,7 @@ export const MAKES: Readonly<Record<string, string>> = {
   ReviewMovement: 'reviewId',
   ConferMovementAward: 'awardId',
   ReportMovementRecognitions: 'summaryId',
+  ...MADE_OF_COMMENDATION,
 };
 
 const on = (date: string) => ({ occurredOn: { date } });
@@ -250,6 +253,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'RecordCommendationSummary', body: on('2025-03-23') },
     { id: 'RecordPlacements', body: on('2025-03-23') },
     { id: 'RecordStatistic', body: on('2025-03-23') },
+    ...COMMENDATION_STORY,
     { id: 'WithdrawProposal', body: { reason: 'Đơn vị có vi phạm', ...on('2025-03-24') } },
     { id: 'HandOverDuty', body: { from: 'lao-cai', to: 'cao-bang', ...on('2025-03-25') } },
     { id: 'HandOverFlag', body: { from: 'lao-cai', to: 'cao-bang', ...on('2025-03-25') } },

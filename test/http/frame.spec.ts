@@ -50,7 +50,7 @@ describe('a command that succeeds', () => {
       idempotencyKey: 'k-1',
       ifMatch: 7,
       correlationId: trace,
-      policy: 6,
+      policy: 7,
       undated: true,
     });
   });

@@ -55,6 +55,8 @@ export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   GetAssent: (of) => `${YEAR}/assents/${of}`,
   GetAgreedList: (of) => `${YEAR}/agreed-lists/${of}`,
   GetProposals: () => `${YEAR}/proposals`,
+  ListCommendations: (of) => `/commendations${of === '' ? '' : `?bloc=${of}`}`,
+  GetCommendation: (of) => `/commendations/${of}`,
   GetProposal: (of) => `${YEAR}/proposals/${of}`,
   SearchAuditEvents: (of) => `/audit/events?${SEARCHES[of] ?? ''}`,
   GetAuditEvent: (of) => `/audit/events/${EVENTS[of]?.join('@')}`,
@@ -124,6 +126,27 @@ const CORRECTION: readonly Told<Event>[] = [
   ),
 ];
 
+const COMMENDED = { commendationId: `${BLOC}--2024--giay-khen--lao-cai`, blocId: BLOC, year: '2024' };
+
+/** What was taken up for Lào Cai, with its dossier; and what the public sees of it once it is decided. */
+const COMMENDATION: readonly Told<Event>[] = [
+  {
+    type: 'ProposalTakenUp',
+    data: {
+      ...{ ...COMMENDED, occurredOn: { date: '2025-03-25' }, proposalId: 'giay-khen', unitId: 'lao-cai' },
+      ...{ form: 'GIAY-KHEN', grantor: { kind: 'EXTERNAL', name: 'Thủ tướng' } },
+    },
+  },
+  {
+    type: 'DossierSubmitted',
+    data: { ...COMMENDED, occurredOn: { date: '2025-03-26' }, parts: [{ kind: 'SUBMISSION', title: 'TO-TRINH' }] },
+  },
+];
+const DECIDED: Told<Event> = {
+  type: 'CommendationDecided',
+  data: { ...COMMENDED, occurredOn: { date: '2025-04-20' }, document: { number: '99/QD-TANG' } },
+};
+
 /** Of the year by its stream alone. */
 const UNNAMED = told<Event>({ type: 'ScoringReopened', data: { unitId: 'son-la' } }, {}, STREAM);
 
@@ -168,6 +191,7 @@ export const RUNNING: readonly Told<Event>[] = [
   ...CLAIMS,
   ...CORRECTION,
   UNNAMED,
+  ...COMMENDATION,
 ];
 
 /** Nothing in it is public. */
@@ -193,13 +217,14 @@ export const PUBLISHED: readonly Told<Event>[] = [
     { part: 'PROPOSALS', proposalIds: ['de-nghi-1'] },
     { part: 'VOTES', votes: [{ kind: 'BALLOT', voteId: 'suy-ton' }] },
   ),
+  DECIDED,
 ];
 
 const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number]>> = {
   'what the member sent': [STREAM, year2024().length],
   'a vote': [STREAM, year2024().length + 9],
   'a registration': ['unit-so-gtvt-lang-son', 0],
-  'one that names no bloc': [STREAM, RUNNING.length - led.length - SPLIT.length - 4],
+  'one that names no bloc': [STREAM, RUNNING.length - led.length - SPLIT.length - 4 - COMMENDATION.length],
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
@@ -217,6 +242,8 @@ export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
   ['n', /BA-TREN-BAY/],
   ['f', /177[.,]77/],
   ['k', /HANG-A/],
+  ['d', /TO-TRINH/],
+  ['a', /99\/QD-TANG/],
 ];
 
 export type Claims = Readonly<Record<string, unknown>>;

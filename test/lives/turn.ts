@@ -131,10 +131,12 @@ function actor({ type, data }: AnyCommand): Origin {
     case 'SECRETARIAT':
       return appraiserOf(unitId === 'lao-cai' ? 'cao-bang' : 'lao-cai');
     case 'HEAD':
+    case 'SUBMITTER':
       return secretary();
     case 'COUNCIL':
     case 'COUNCIL_OR_HEAD':
     case 'COUNCIL_OR_SECRETARY':
+    case 'COUNCIL_OR_UNIT':
     case 'REGISTRAR':
     case 'RULE_GIVER':
     case 'LAUNCHER':

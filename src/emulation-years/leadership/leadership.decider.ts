@@ -13,7 +13,7 @@ import { defined } from '../../kernel/defined.js';
 import type { RoleConflict } from '../../kernel/leadership-words.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { rulebookFor } from '../frame/adopted-rulebook.js';
-import { mustBeDocumented } from '../frame/cited-document.js';
+import { mustBeDocumented } from '../../kernel/cited-document.js';
 import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import type { Duty } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';

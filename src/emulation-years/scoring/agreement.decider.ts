@@ -5,7 +5,7 @@ import { mustFollow } from '../../kernel/happened.js';
 import { isSaid } from '../../kernel/text.js';
 import { type ScoringRules, ZERO_GROUND } from '../../rulebooks/rulebook.values.js';
 import { rulebookFor } from '../frame/adopted-rulebook.js';
-import { mustBeDocumented } from '../frame/cited-document.js';
+import { mustBeDocumented } from '../../kernel/cited-document.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';

@@ -4,7 +4,7 @@ import { mustFollow } from '../../kernel/happened.js';
 import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { rulebookFor } from '../frame/adopted-rulebook.js';
-import { mustBeDocumented } from '../frame/cited-document.js';
+import { mustBeDocumented } from '../../kernel/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
 import { lineOf, tableOf } from './criteria-table.js';
 import type { AppraiseScore, ExplainScore, RecordBonus, RecordDeduction, ReturnScore } from './scoring.commands.js';

@@ -12,9 +12,9 @@ import {
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { onDay } from '../../kernel/partial-date.js';
+import { mustBeDocumented } from '../../kernel/cited-document.js';
 import type { KnockOut, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { rulebookFor } from '../frame/adopted-rulebook.js';
-import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
 import { agreeScore, agreeScores, correctRecord } from './agreement.decider.js';

@@ -1,7 +1,7 @@
 import { mustSay, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { isSaid } from '../../kernel/text.js';
-import { mustBeDocumented } from '../frame/cited-document.js';
+import { mustBeDocumented } from '../../kernel/cited-document.js';
 import { mustBeOnRecord } from './known-ballot.js';
 import type { VoidBallot } from './voting.commands.js';
 import type { BallotVoided } from './voting.events.js';

@@ -1,7 +1,7 @@
-import { breach, type Checks } from '../../kernel/decider.js';
-import { knownFrom } from '../../kernel/partial-date.js';
-import type { ReferenceDocument } from '../../kernel/party.js';
-import { isSaid } from '../../kernel/text.js';
+import { breach, type Checks } from './decider.js';
+import { knownFrom } from './partial-date.js';
+import type { ReferenceDocument } from './party.js';
+import { isSaid } from './text.js';
 
 function isDated(document: ReferenceDocument | undefined): boolean {
   return document?.date !== undefined && knownFrom(document.date) !== undefined;
