@@ -96,8 +96,11 @@ export function speakersFor(session: Session | undefined, unitId: string): reado
 
 /** Whether that person attends this session as a guest, and not for a member too; however the name is spelt. */
 export function isGuest(session: Session | undefined, personName: string): boolean {
-  const isTheirs = ({ person }: Attendee): boolean =>
-    person !== undefined && nameFolded(person.name) === nameFolded(personName);
-  const seats = (session?.attendees ?? []).filter(isTheirs);
-  return seats.length > 0 && seats.every(({ role }) => role === 'GUEST');
+  const attendees = session?.attendees ?? [];
+  const name = nameFolded(personName);
+  const isTheirs = ({ person }: Attendee): boolean => person !== undefined && nameFolded(person.name) === name;
+  return (
+    attendees.some((seat) => seat.role === 'GUEST' && isTheirs(seat)) &&
+    attendees.every((seat) => seat.role === 'GUEST' || !isTheirs(seat))
+  );
 }
