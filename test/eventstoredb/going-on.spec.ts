@@ -143,31 +143,35 @@ describe('a process that decided on a log of which an older copy is put back', (
     expect(await names()).toEqual(['a', 'c']);
   });
 
-  /** Whoever follows the log or reads does so over a connection of its own: no other call opens this one before the append does. */
-  it.each([
-    ['refuses what was signed there', 'x', 'ALREADY_SIGNED'],
-    ['signs what was not', 'c', 'SIGNED'],
-  ])(
-    'decides on what there is where its own append would be the first to reach the copy: %s',
-    async (_, name, answer) => {
-      const sign = signingOn(met.store, { echoes: new Echoes(await met.another(), () => undefined, 0) });
-      const other = signingOn(await met.another());
-      for (const seen of ['a', 'b', 'c']) await sign(toSign(seen, seen));
-      await sign(toSign('c', 'c'));
-      met.server.log.putBack(met.server.log.records.length - 2);
-      for (const signed of ['x', 'y']) await other(toSign(signed, signed));
-      met.server.gate.cut();
-      const said = await onceSettled(() => sign(toSign(name, 'its key'))).then(
-        () => 'SIGNED',
-        (error: unknown) => (error instanceof Refused ? error.refusal.code : String(error)),
-      );
-      expect(said).toBe(answer);
-      expect((await sign(toSign('last', 'last'))).revision).toBe(answer === 'SIGNED' ? 4 : 3);
-      expect(await names()).toEqual(['a', 'x', 'y', ...(answer === 'SIGNED' ? ['c'] : []), 'last']);
-      const stored = (await streamOf(met.store, REGISTER)).map(({ data }) => ('nth' in data ? data.nth : -1));
-      expect(stored).toEqual(stored.map((__, nth) => nth));
-    },
-  );
+  /** Whoever follows the log does so over a connection of its own: no other call opens this one but the one that is named. */
+  const FIRST: Readonly<Record<string, () => Promise<unknown>>> = {
+    'its own append would be': async () => undefined,
+    'a reading is': () => onceAvailable(() => met.store.head()),
+  };
+  it.each(
+    Object.keys(FIRST).flatMap((first) => [
+      [first, 'refuses what was signed there', 'x', 'ALREADY_SIGNED'],
+      [first, 'signs what was not', 'c', 'SIGNED'],
+    ]),
+  )('decides on what there is where %s the first to reach the copy, and %s', async (first, _, name, answer) => {
+    const sign = signingOn(met.store, { echoes: new Echoes(await met.another(), () => undefined, 0) });
+    const other = signingOn(await met.another());
+    for (const seen of ['a', 'b', 'c']) await sign(toSign(seen, seen));
+    await sign(toSign('c', 'c'));
+    met.server.log.putBack(met.server.log.records.length - 2);
+    for (const signed of ['x', 'y']) await other(toSign(signed, signed));
+    met.server.gate.cut();
+    await FIRST[first]?.();
+    const said = await onceSettled(() => sign(toSign(name, 'its key'))).then(
+      () => 'SIGNED',
+      (error: unknown) => (error instanceof Refused ? error.refusal.code : String(error)),
+    );
+    expect(said).toBe(answer);
+    expect((await sign(toSign('last', 'last'))).revision).toBe(answer === 'SIGNED' ? 4 : 3);
+    expect(await names()).toEqual(['a', 'x', 'y', ...(answer === 'SIGNED' ? ['c'] : []), 'last']);
+    const stored = (await streamOf(met.store, REGISTER)).map(({ data }) => ('nth' in data ? data.nth : -1));
+    expect(stored).toEqual(stored.map((__, nth) => nth));
+  });
 
   /** What was signed since by another process, beside what the stream looks like then to who had folded a, b and c. */
   it.each([
