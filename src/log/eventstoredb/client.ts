@@ -1,14 +1,16 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { type Calling, withReadableErrors } from './readable-errors.js';
 
 /** A client, and what ends its calls and its connection. `isConnected`: whether what is asked now goes over a connection that is there. */
 export type Client = Readonly<{ client: EventStoreDBClient; isConnected: () => boolean; close: () => Promise<void> }>;
 
 /** The part of a channel of gRPC that is used here. */
-type Channel = Readonly<{
-  close: () => void;
-  getConnectivityState: (tryToConnect: boolean) => number;
-  watchConnectivityState: (current: number, deadline: number, changed: (error?: Error) => void) => void;
-}>;
+type Channel = Calling &
+  Readonly<{
+    close: () => void;
+    getConnectivityState: (tryToConnect: boolean) => number;
+    watchConnectivityState: (current: number, deadline: number, changed: (error?: Error) => void) => void;
+  }>;
 
 /** States of a channel, as gRPC numbers them. */
 const READY = 2;
@@ -59,6 +61,7 @@ export function clientOf(url: string, connected: () => void = () => undefined): 
     const made = await createChannel();
     if (!closed) {
       watch(made, connected);
+      withReadableErrors(made);
       return (channel = made);
     }
     made.close();

@@ -49,6 +49,7 @@ const ROWS: readonly (readonly [Omit<ServerError, 'name' | 'error'>, readonly Ro
       ['CANCELLED', () => refusal(1, 'Call cancelled by the server')],
       ['INTERNAL: a broken connection', () => refusal(13, 'Received RST_STREAM with code 2')],
       ['UNKNOWN: a broken connection', () => refusal(2, 'Stream removed')],
+      ['not-leader without the one that leads', () => named(5, 'not-leader')],
       ['UNKNOWN: no leader', () => refusal(2, 'No leader info available in response')],
       ['RESOURCE_EXHAUSTED: too many frames', () => refusal(8, 'Bandwidth exhausted or memory limit exceeded')],
     ],
@@ -95,6 +96,10 @@ const ROWS: readonly (readonly [Omit<ServerError, 'name' | 'error'>, readonly Ro
       ['user-not-found', () => named(5, 'user-not-found', { 'login-name': 'x' })],
       ['user-conflict', () => named(9, 'user-conflict', { 'login-name': 'x' })],
       ['unheard-of', () => named(2, 'unheard-of')],
+      ...['wrong-expected-version', 'stream-deleted', 'maximum-append-size-exceeded'].map((name): Row => [
+        `${name} without what belongs to it`,
+        () => named(9, name),
+      ]),
     ],
   ],
   [
