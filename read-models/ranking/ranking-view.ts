@@ -119,9 +119,10 @@ function headline(row: YearRanking, places: Publication['places']): Required<Loc
   const said = places.map(({ rank, printed, subjects }) => {
     const names = subjects.map((subject) => shortName(row, subject)).join(', ');
     if (printed !== undefined) return { vi: `${names} xếp ${printed}`, en: `${printed}: ${names}` };
+    const [jointly, together] = subjects.length > 1 ? [' cùng', ' together'] : ['', ''];
     return {
-      vi: rank === 1 ? `${names} dẫn đầu` : `${names} xếp thứ ${rank}`,
-      en: rank === 1 ? `First: ${names}` : `no. ${rank}: ${names}`,
+      vi: rank === 1 ? `${names}${jointly} dẫn đầu` : `${names}${jointly} xếp thứ ${rank}`,
+      en: rank === 1 ? `First${together}: ${names}` : `no. ${rank}${together}: ${names}`,
     };
   });
   return { vi: said.map(({ vi }) => vi).join('; '), en: said.map(({ en }) => en).join('; ') };
