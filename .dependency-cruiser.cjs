@@ -36,7 +36,7 @@ const ENGINES = [
 
 /** Where a process or a thread starts. A file that no entry reaches never runs. */
 const ENTRIES =
-  '^(src/(main|cli/main|writer-thread|replay-thread|projector-thread|log/sqlite/wal-copier)|read-models/sqlite/loading-thread)\\.ts$';
+  '^(src/(main|cli/main|writer-thread|replay-thread|projector-thread|log/sqlite/wal-copier|sheets/sheet-thread)|read-models/sqlite/loading-thread)\\.ts$';
 
 /** Used by tests alone: the engine that the contract suites compare the others with. */
 const REFERENCE = '^src/log/in-memory/';
@@ -182,6 +182,20 @@ module.exports = {
       'A sheet is written and read the same whatever is in it: what its columns mean, those know who have the rows.',
       { path: '^src/sheets/' },
       { path: '^(src|projections|read-models)/', pathNot: '^src/(sheets|kernel)/' },
+    ),
+    rule(
+      'imports-only-send',
+      'An import is a caller like any other: it makes commands of cells and sends them. Were it to decide, append or read ' +
+        'rows, what it records would not be what a caller could have sent.',
+      { path: '^src/imports/' },
+      {
+        path: '^(src|projections|read-models)/',
+        pathNot: [
+          '^src/(imports|sheets|kernel|http|identity)/',
+          '^src/deciding/(ledger|decision|request)\\.ts$',
+          `^src/(${SLICES})/.*\\.(dto|values)\\.ts$`,
+        ],
+      },
     ),
     rule(
       'identity-knows-no-room',

@@ -19,9 +19,11 @@ import { SessionController } from './emulation-years/sessions/session.controller
 import { VotingController } from './emulation-years/voting/voting.controller.js';
 import { NextController } from './emulation-years/next.controller.js';
 import { CommandSender } from './http/frame/command-sender.js';
+import { ACTORS_OF_COMMANDS, ImportController } from './imports/import.controller.js';
 import { MovementController } from './movements/movement.controller.js';
 import { RecognitionController } from './movements/recognition.controller.js';
 import { RulebookController } from './rulebooks/rulebook.controller.js';
+import { ACTORS } from './slices.js';
 import { UnitController } from './units/unit.controller.js';
 
 /** Every route that takes a command, or asks who decides. It needs a Ledger and the bus from around it. */
@@ -49,7 +51,8 @@ import { UnitController } from './units/unit.controller.js';
     NextController,
     MovementController,
     RecognitionController,
+    ImportController,
   ],
-  providers: [CommandSender, DecideHandler],
+  providers: [CommandSender, DecideHandler, { provide: ACTORS_OF_COMMANDS, useValue: ACTORS }],
 })
 export class CommandsModule {}

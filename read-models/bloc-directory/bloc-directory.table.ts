@@ -1,4 +1,5 @@
 import { tableOfList, tableOfRow } from '../../src/http/shapes/table.js';
+import { firstDayOf } from '../../src/kernel/partial-date.js';
 import { joined, partyText, recordingColumns } from '../columns.js';
 import type { BlocView, MembershipView } from './bloc-directory.dto.js';
 
@@ -24,8 +25,14 @@ export const MEMBERS_TABLE = tableOfRow<BlocView, MembershipOf>(
   [
     { header: 'Mã cụm, khối', of: ({ blocId }) => blocId },
     { header: 'Mã đơn vị', of: ({ member }) => member.unitId },
-    { header: 'Từ ngày', of: ({ from }) => (from === undefined ? undefined : { date: from }) },
-    { header: 'Đến ngày', of: ({ to }) => (to === undefined ? undefined : { date: to }) },
+    { header: 'Từ ngày', of: ({ member, from }) => from && { date: toldOf(member, from) } },
+    { header: 'Đến ngày', of: ({ to }) => to && { date: to } },
     { header: 'Nguồn', of: ({ member }) => member.told[0]?.recording.source?.title },
   ],
 );
+
+/** Since when, as precisely as it was told: a year is no 1 January. */
+function toldOf({ told }: MembershipView, day: string): string {
+  const fact = told.find(({ recording: { occurredOn } }) => firstDayOf(occurredOn) === day);
+  return fact?.recording.occurredOn.date ?? day;
+}

@@ -5,6 +5,7 @@ import { backup } from './backup.js';
 import { checkStore } from './check-store.js';
 import { demo } from './demo.js';
 import { drill } from './drill.js';
+import { type ImportOptions, importSheet, writeTemplate } from './import.js';
 import { move } from './move.js';
 import { rebuildReadModel } from './rebuild.js';
 import { restore } from './restore.js';
@@ -125,6 +126,29 @@ program
   .action(async (url: string, { json = false }: { json?: boolean }) => {
     endWith(await checkStore(url, { json, limits: readConfig() }, print));
   });
+
+program
+  .command('import')
+  .argument('<kind>', 'units, members, scores, rankings or proposals')
+  .argument('<file>', '.xlsx or .csv')
+  .description(
+    'tell what would become of each line of a spreadsheet of past years; nothing is recorded without --record',
+  )
+  .option('--token-file <file>', 'holds the bearer token of who imports: council, or the secretary of the bloc')
+  .option('--url <address>', 'of the running service', 'http://127.0.0.1:3000')
+  .option('--record', 'record it after that')
+  .option('--dates <order>', 'DMY or MDY, for days such as 5/1/2024')
+  .option('--decimals <sign>', 'COMMA or POINT, for numbers such as 1.000')
+  .option('--hidden <how>', 'TAKE or LEAVE hidden rows')
+  .option('--sheet <name>', 'which sheet, where several could be meant')
+  .action(async (kind: string, file: string, options: ImportOptions) => {
+    process.exitCode = (await importSheet(kind, file, options, print)) ? 0 : 1;
+  })
+  .command('template')
+  .argument('<kind>', 'units, members, scores, rankings or proposals')
+  .argument('<file>', 'a new file, .xlsx or .csv')
+  .description('write the template of a kind of sheet, with what goes into each column')
+  .action((kind: string, file: string) => writeTemplate(kind, file, print));
 
 program
   .command('verify-store')

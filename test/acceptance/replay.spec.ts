@@ -34,6 +34,7 @@ const PARTS: Routes = {
   rulebookId: [RULEBOOK, QUANG_NGAI_RULEBOOK],
   version: ['1'],
   movementId: ['van-hoa-cong-so'],
+  sheetKind: ['members'],
 };
 
 /** No story decides anything by assent (nhất trí), so this claim of one is added. */

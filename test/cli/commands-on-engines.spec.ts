@@ -127,7 +127,7 @@ function cut(stream: string): void {
 }
 
 /** Of which the log is opened by the service itself, or not at all. */
-const ELSEWHERE = ['start', 'token'];
+const ELSEWHERE = ['start', 'token', 'import', 'template'];
 
 describe('the commands of the operator', () => {
   it('are all in this table', () => {

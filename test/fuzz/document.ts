@@ -52,10 +52,12 @@ export type Operation = Readonly<{
   isPublic: boolean;
 }>;
 
+/** Without those that take a file in place of JSON: test/http/import.spec.ts sends them. */
 export function operationsOf({ paths }: OpenApi): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(
-      ([method, { operationId, parameters = [], requestBody, responses, security = [] }]) => ({
+    Object.entries(methods)
+      .filter(([, { requestBody }]) => requestBody === undefined || 'application/json' in requestBody.content)
+      .map(([method, { operationId, parameters = [], requestBody, responses, security = [] }]) => ({
         id: operationId,
         method: method === 'get' ? ('GET' as const) : ('POST' as const),
         path,
@@ -64,8 +66,7 @@ export function operationsOf({ paths }: OpenApi): readonly Operation[] {
         example: requestBody?.content['application/json']?.example,
         statuses: Object.keys(responses),
         isPublic: isPublic(security),
-      }),
-    ),
+      })),
   );
 }
 

@@ -32,6 +32,7 @@ export const KNOWN: Readonly<Record<string, string | number>> = {
   forms: 'GOVERNMENT_FLAG',
   forYear: '2025',
   seats: 1,
+  sheetKind: 'members',
 };
 
 /** The field that names what an operation makes. A repetition uses a new id. */

@@ -10,13 +10,15 @@ import { refusal, type Refusal } from '../../kernel/refusal.js';
 import { type Actors, MAY_ACT_ON_BEHALF, mayClaim, mayRead, maySend, type Readable } from '../../identity/policy.js';
 
 /** What a body may carry that is larger than the usual; each has a limit of its own. */
-export type LargeBody = 'SHEET' | 'RULEBOOK';
+export type LargeBody = 'SHEET' | 'RULEBOOK' | 'FILE';
 
 /** Who may use a route. It is part of the route's configuration, so it is known before the body is read. */
 export type Access =
   /** `more` is shown besides to a caller that sends a token, if it may read that. */
   | Readonly<{ kind: 'PUBLIC'; more?: Readable }>
   | Readonly<{ kind: 'SENDS'; command: string }>
+  /** Many commands at once, out of a file; each is checked again as it is sent. */
+  | Readonly<{ kind: 'IMPORTS'; commands: readonly string[] }>
   | Readonly<{ kind: 'READS'; what: Readable }>;
 
 declare module 'fastify' {
@@ -39,6 +41,11 @@ const OF_COMMANDS: Dto = { part: 'query', type: CommandQuery };
 export function Sends(command: string, { largeBody }: Readonly<{ largeBody?: LargeBody }> = {}): MethodDecorator {
   const config = { access: { kind: 'SENDS', command }, ...defined({ largeBody }) } as const;
   return applyDecorators(configured(config, [OF_COMMANDS]), ApiBearerAuth());
+}
+
+/** The handler takes a file, from the roles that may claim any of these commands. */
+export function Imports(commands: readonly string[]): MethodDecorator {
+  return applyDecorators(configured({ access: { kind: 'IMPORTS', commands }, largeBody: 'FILE' }), ApiBearerAuth());
 }
 
 /** The handler shows this to the roles that may read it. */
@@ -78,6 +85,12 @@ export function refusedAtTheDoor(access: Access, { role }: Origin, actors: Actor
   if (access.kind === 'READS') {
     const readers = ROLES.filter((each) => mayRead(each, access.what));
     return readers.includes(role) ? undefined : refusal('NOT_ENTITLED', { role, reads: access.what, allowed: readers });
+  }
+  if (access.kind === 'IMPORTS') {
+    const claimants = ROLES.filter((each) =>
+      access.commands.some((command) => mayClaim(actors, command).includes(each)),
+    );
+    return claimants.includes(role) ? undefined : notEntitled(role, access.commands.join(', '), claimants);
   }
   const senders = [...maySend(actors, access.command), ...mayClaim(actors, access.command)];
   return senders.includes(role) ? undefined : notEntitled(role, access.command, [...new Set(senders)]);

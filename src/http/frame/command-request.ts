@@ -17,7 +17,7 @@ const REVISION = /^"(0|[1-9]\d{0,14})"$/;
  * @throws Fault when a header is missing or malformed.
  */
 export function requested(
-  { id, headers, caller }: FastifyRequest,
+  { id, headers, caller }: Pick<FastifyRequest, 'id' | 'headers' | 'caller'>,
   { claim, onBehalfOf, occurredOn }: CommandBody,
 ): Requested {
   if (caller === undefined) throw new Unauthenticated('none sent');

@@ -60,7 +60,8 @@ function describeFields(of: string, { properties = {} }: Schema): void {
 
 function describeSenders(operation: Operation, actors: Actors): void {
   const { operationId = '', requestBody, description } = operation;
-  if (requestBody === undefined) return;
+  // A file is no command: its route says who may send it.
+  if (requestBody === undefined || !Object.hasOwn(actors, operationId)) return;
   const [acts, claims] = [maySend(actors, operationId), mayClaim(actors, operationId)].map((roles) => roles.join(', '));
   const senders = `Sent by: ${acts}. As a claim by: ${claims}.`;
   operation.description = description === undefined ? senders : `${description}\n\n${senders}`;
@@ -70,6 +71,8 @@ function giveExample(operation: Operation, schemas: Readonly<Record<string, Sche
   const { requestBody, 'x-example': own } = operation;
   delete operation['x-example'];
   for (const media of Object.values(requestBody?.content ?? {})) {
+    // A file is no JSON: there is no example of it.
+    if (!Object.hasOwn(media.schema ?? {}, '$ref')) continue;
     media.example = Object.assign({}, exampleOf(media.schema ?? {}, schemas), own);
   }
 }

@@ -20,8 +20,9 @@ const STRICT = new TextDecoder('utf-8', { fatal: true });
  */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addHook('preParsing', ({ method, headers }, _reply, payload, done) => {
-    if (method !== 'POST' || isPlainUtf8(headers)) done(null, payload);
+  server.addHook('preParsing', ({ method, headers, routeOptions }, _reply, payload, done) => {
+    const isJson = method === 'POST' && routeOptions.config.access?.kind !== 'IMPORTS';
+    if (!isJson || isPlainUtf8(headers)) done(null, payload);
     else done(new Fault('UNSUPPORTED_MEDIA_TYPE', {}, { 'accept-encoding': 'identity' }));
   });
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
