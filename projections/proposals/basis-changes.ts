@@ -29,7 +29,8 @@ export function knowing(
 export function changing(row: YearProposals, fact: Fact, event: Recorded): YearProposals {
   const known = knowing(row, fact, event);
   if (known === row) return row;
-  const before = row.facts[fact.of]?.value ?? '';
+  const told = row.facts[fact.of];
+  const before = { CLAIM: told?.value ?? '', ACT: told?.mode === 'ACT' ? told.value : '' };
   const mark = sourced(fact.change, event);
   return {
     ...known,
@@ -37,7 +38,9 @@ export function changing(row: YearProposals, fact: Fact, event: Recorded): YearP
   };
 }
 
-type Changed = Omit<Fact, 'change'> & Readonly<{ before: string; mark: Sourced<BasisChange> }>;
+/** `before`: what the fact said for who knows claims too, and by acts alone, on which what was done here rests. */
+type Changed = Omit<Fact, 'change'> &
+  Readonly<{ before: Readonly<Record<'ACT' | 'CLAIM', string>>; mark: Sourced<BasisChange> }>;
 
 function marked(
   proposal: ProposalRecord,
@@ -48,7 +51,7 @@ function marked(
     return proposal;
   const { changedUnder } = proposal;
   const known = changedUnder.find((one) => one.of === of);
-  const from = known?.from ?? before;
+  const from = known?.from ?? before[proposal.proposed.recording.mode];
   return {
     ...proposal,
     changedUnder:

@@ -93,7 +93,10 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
       const { proposalId } = event.data;
       const before = row.proposals.find((known) => known.proposalId === proposalId);
       const proposed = currentVersion(before?.proposed, termsIn(event.data), event);
-      const proposal: ProposalRecord = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
+      const known: ProposalRecord = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
+      // What was made here after it was told is another proposal: nothing under it has changed yet.
+      const isMadeHere = proposed.recording.event.id === event.id && before?.proposed.recording.mode === 'CLAIM';
+      const proposal = isMadeHere ? { ...known, changedUnder: [] } : known;
       return refreshed({ ...row, proposals: withEntry(row.proposals, before, proposal) });
     },
     ProposalRecipientNamed: (row, event) =>

@@ -15,6 +15,9 @@ const LIVES = 1000;
 /** Properties by the sentence that they are. */
 export type Properties = Readonly<Record<string, Property>>;
 
+/** In how many of the drawn lives each property must have had something to say: one that never does holds of nothing. */
+const LEAST = 10;
+
 /**
  * Draws the lives once and holds all properties against each, since drawing them takes most of the time. A property that fails is held
  * against the same lives again by itself, and its counterexample made small; the seed is printed with it.
@@ -25,6 +28,7 @@ export function inEveryLife(groups: Readonly<Record<string, Properties>>): void 
     const failed = new Set<string>();
     const seed = Math.trunc(Math.random() * 2 ** 31);
     const options = { seed, numRuns: LIVES + EXAMPLES.length, examples: EXAMPLES.map((plan): [Plan] => [plan]) };
+    const met = new Map(all.map(([name]) => [name, 0]));
     let drawn = 0;
 
     beforeAll(() => {
@@ -32,7 +36,11 @@ export function inEveryLife(groups: Readonly<Record<string, Properties>>): void 
         fc.property(plans, (plan) => {
           const life = lived(plan);
           drawn += 1;
-          for (const [name, property] of all) if (!failed.has(name) && !holds(property, life)) failed.add(name);
+          for (const [name, property] of all) {
+            const before = asked;
+            if (!failed.has(name) && !holds(property, life)) failed.add(name);
+            if (asked > before) met.set(name, (met.get(name) ?? 0) + 1);
+          }
         }),
         options,
       );
@@ -46,6 +54,7 @@ export function inEveryLife(groups: Readonly<Record<string, Properties>>): void 
             options,
           );
         expect(drawn).toBe(options.numRuns);
+        expect(met.get(name)).toBeGreaterThanOrEqual(LEAST);
       });
     });
   });
@@ -60,8 +69,12 @@ function holds(property: Property, life: Life): boolean {
   }
 }
 
+/** How often anything was asked of a life. */
+let asked = 0;
+
 /** Fails with what does not hold, and the history so far. */
 export function must(holds: boolean, what: string, log: readonly Recorded[]): asserts holds {
+  asked += 1;
   if (!holds)
     throw new Error([what, ...log.slice(log.findIndex(({ stream }) => stream === YEAR.stream)).map(told)].join('\n'));
 }

@@ -1,7 +1,7 @@
 import type { ElectionBasis } from '../../src/emulation-years/leadership/leadership.values.js';
 import { must, type Properties } from './checking.js';
 import type { Life } from './lives.js';
-import { witnessed, type Witnessed, type YearFact } from './witnesses.js';
+import { actsOf, type YearFact } from './witnesses.js';
 
 type Ballot = Readonly<{
   purpose: string;
@@ -36,11 +36,6 @@ function ballotIn(before: readonly YearFact[], ballotId: string | undefined): Ba
   };
 }
 
-/** What acts recorded. */
-function actsOf(life: Life): readonly Witnessed[] {
-  return witnessed(life).filter(({ fact }) => fact.metadata.mode.kind === 'ACT');
-}
-
 /** A vote of the members broke it: one on the order of exactly those who are tied, with a quorum, which gave more hands to each before the next. */
 function byTheirVote(life: Life): void {
   for (const { fact, before } of actsOf(life)) {
@@ -72,27 +67,30 @@ function headComesLast(life: Life): void {
   }
 }
 
-/** An agreed order cites what agreed it: a ballot on the order that gave a place, or an assent to it without objection. */
+/** An agreed order cites what agreed it: a ballot on the order that gave a place, an assent to it without objection, or the session at which all agreed. */
 function agreedByWhatItCites(life: Life): void {
   for (const { fact, before } of actsOf(life)) {
     if (fact.type !== 'RankingAgreed') continue;
-    const { data, id } = fact;
-    const { basis, decision } = data;
-    if (basis === 'BALLOT') {
-      const ballot = ballotIn(before, decision);
-      must(
-        ballot?.purpose === 'RANKING' && ballot.passed.length > 0,
-        `${id} cites a ballot that gave no place`,
-        life.log,
-      );
-    } else {
-      const assent = before.find((fact) => fact.type === 'AssentRecorded' && fact.data.assentId === decision);
-      const isOnOrder = assent?.type === 'AssentRecorded' && assent.data.purpose === 'RANKING';
-      must(isOnOrder, `${id} cites ${decision}, which is no assent to an order`, life.log);
-      const objected = before.some((fact) => fact.type === 'ObjectionRecorded' && fact.data.assentId === decision);
-      must(!objected, `${id} cites ${decision}, to which a member objected`, life.log);
-    }
+    const { basis, decision, sessionId } = fact.data;
+    const isCarried =
+      decision === undefined
+        ? before.some((known) => known.type === 'SessionConvened' && known.data.sessionId === sessionId)
+        : basis === 'BALLOT'
+          ? gavePlace(before, decision)
+          : isAssentToOrder(before, decision);
+    must(isCarried, `${fact.id} by ${basis} cites ${decision ?? sessionId}, which agreed no order`, life.log);
   }
+}
+
+function gavePlace(before: readonly YearFact[], ballotId: string): boolean {
+  const ballot = ballotIn(before, ballotId);
+  return ballot?.purpose === 'RANKING' && ballot.passed.length > 0;
+}
+
+function isAssentToOrder(before: readonly YearFact[], assentId: string): boolean {
+  const of = before.filter((known) => 'assentId' in known.data && known.data.assentId === assentId);
+  const isOnOrder = of.some((known) => known.type === 'AssentRecorded' && known.data.purpose === 'RANKING');
+  return isOnOrder && !of.some(({ type }) => type === 'ObjectionRecorded');
 }
 
 /** An election cites a decision about that very unit, duty and year, which passed. */
@@ -120,6 +118,6 @@ function agreedIn(before: readonly YearFact[], basis: ElectionBasis): readonly s
 export const CITATIONS: Properties = {
   'a tie broken by the members cites their vote on the order, which gave that order (D26)': byTheirVote,
   'the head decides a tie only after the members voted on it (D26)': headComesLast,
-  'an agreed order cites the ballot or the assent that agreed it (D27)': agreedByWhatItCites,
+  'an agreed order cites the ballot, the assent or the session that agreed it (D27)': agreedByWhatItCites,
   'an elected head was elected by what its election cites (R33)': electedByWhatItCites,
 };

@@ -20,8 +20,8 @@ const REFUSES_CLAIMS: ReadonlySet<RefusalCode> = new Set([
   'INVALID_DATES',
 ]);
 
-/** Commands that the lives also send with what is no such command: a unit merged into itself, a tie that is none. */
-const MALFORMED: ReadonlySet<string> = new Set(['BreakTie', 'MergeUnit']);
+/** Commands that the lives also send with what is no such command: a unit merged into itself, a tie that is none, answers to what was not asked. */
+const MALFORMED: ReadonlySet<string> = new Set(['BreakTie', 'CastVote', 'MergeUnit']);
 
 function refusedByTheList(life: Life): void {
   for (const { sent, decision } of life.steps) {

@@ -8,6 +8,11 @@ import { ACTS_IN_ORDER } from './acts-in-order.js';
 import { NOTHING_VOID } from './void-decisions.js';
 import { PAGES } from './pages.js';
 import { CITATIONS } from './citations.js';
+import { AS_PRINTED } from './as-printed.js';
+import { BASIS_MARKS } from './basis-marks.js';
+import { ELECTIONS } from './elections.js';
+import { PERSONS } from './persons.js';
+import { COURSE_OF_A_YEAR } from './steps-of-the-course.js';
 import { OF_THEIR_TIME } from './names-and-publications.js';
 
 inEveryLife({
@@ -21,4 +26,9 @@ inEveryLife({
   'a decision cites what carries it': CITATIONS,
   'a page says what the rule says': PAGES,
   'names and publications are of their time': OF_THEIR_TIME,
+  'a proposal is marked where its basis changed': BASIS_MARKS,
+  'elections give no more seats than there are': ELECTIONS,
+  'steps and rulebook stand once they were begun': COURSE_OF_A_YEAR,
+  'persons are who they are': PERSONS,
+  'what a source prints stands beside': AS_PRINTED,
 });

@@ -5,12 +5,18 @@ import { onDay } from '../../src/kernel/partial-date.js';
 import { RULEBOOK } from '../support/mothers/seven-provinces.js';
 import { Ledger, type Step } from './ledger.js';
 import { founded, MOVES_OF_BLOC, opened, type Move } from './moves-of-bloc.js';
+import { MOVES_OF_PEOPLE } from './moves-of-people.js';
 import { MOVES_OF_SCORES } from './moves-of-scores.js';
 import { MOVES_OF_VOTES } from './moves-of-votes.js';
 import { rulesOf, type Variant } from './rules.js';
 import { DAYS, PARTIAL, sent, Turn, type AnyCommand, type Drawn } from './turn.js';
 
-const MOVES: Readonly<Record<string, Move>> = { ...MOVES_OF_BLOC, ...MOVES_OF_SCORES, ...MOVES_OF_VOTES };
+const MOVES: Readonly<Record<string, Move>> = {
+  ...MOVES_OF_BLOC,
+  ...MOVES_OF_PEOPLE,
+  ...MOVES_OF_SCORES,
+  ...MOVES_OF_VOTES,
+};
 
 /** A move as it is drawn. */
 type Made = Readonly<{ move: string } & Drawn>;
@@ -42,14 +48,47 @@ const COURSE = [
   'close',
 ] as const;
 
+/** The course of a year that scores nobody: its order is agreed. */
+const UNSCORED = [
+  'agreeContent',
+  'signAll',
+  'skipScoring',
+  'meet',
+  'assentOnOrder',
+  'voteOnOrder',
+  'agreeOrder',
+  'list',
+  'commend',
+  'voteOnHead',
+  'electHead',
+  'proposeAll',
+  'publish',
+  'handOver',
+  'close',
+] as const;
+
 /** Moves that meet others' more often are drawn more often. */
-const OFTEN = ['settle', 'correct', 'exclude', 'lift', 'breakTie', 'propose', 'publish', 'voidBallot', 'electHead'];
+const OFTEN = [
+  'settle',
+  'correct',
+  'exclude',
+  'lift',
+  'breakTie',
+  'propose',
+  'publish',
+  'voidBallot',
+  'electHead',
+  'confer',
+];
+
+/** Moves that one draw of each would meet too seldom. */
+const SELDOM = ['appoint', 'signAs', 'countPapers', 'headDecides', 'agreeOrder'];
 
 const chosen = fc.array(fc.nat(99), { minLength: 5, maxLength: 5 });
 
 const made = (claim: boolean, days: readonly string[]) =>
   fc.record({
-    move: fc.constantFrom(...Object.keys(MOVES), ...OFTEN, ...OFTEN),
+    move: fc.constantFrom(...Object.keys(MOVES), ...OFTEN, ...OFTEN, ...SELDOM, ...SELDOM, ...SELDOM),
     n: chosen,
     day: fc.option(fc.constantFrom(...days), { freq: 2, nil: undefined }),
     claim: fc.constant(claim),
@@ -85,7 +124,10 @@ export const plans: fc.Arbitrary<Plan> = fc
       rollUp: fc.boolean(),
     }),
     adopts: fc.nat(19).map((n) => n < 19),
-    parts: fc.tuple(...COURSE.map(partOf)),
+    parts: fc.oneof(
+      { weight: 4, arbitrary: fc.tuple(...COURSE.map(partOf)) },
+      { weight: 1, arbitrary: fc.tuple(...UNSCORED.map(partOf)) },
+    ),
     after: fc.array(anyMove, { maxLength: 4 }),
   })
   .map(({ parts, after, ...plan }) => ({ ...plan, moves: [...parts.flat(), ...after] }));
@@ -126,6 +168,7 @@ export function lived(plan: Plan): Life {
 export const EXAMPLES: readonly Plan[] = [
   planOf(COURSE),
   planOf([...COURSE.slice(0, -1), ...Object.keys(MOVES), 'close']),
+  planOf(UNSCORED),
 ];
 
 function planOf(moves: readonly string[]): Plan {

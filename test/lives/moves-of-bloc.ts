@@ -99,6 +99,9 @@ export const MOVES_OF_BLOC = {
     { type: 'AdoptRulebook', data: { ...turn.on('2024-01-05'), rulebookId: RULEBOOK, version: turn.pick(0, [2, 1]) } },
   ],
   exempt: (turn) => [{ type: 'ExemptUnit', data: { ...turn.on(SPRING), unitId: turn.unit, reason: 'Mới thành lập' } }],
+  skipScoring: (turn) => [
+    { type: 'SkipStep', data: { ...turn.on('2024-03-01'), step: 'SCORING', reason: 'Năm nay không chấm điểm' } },
+  ],
   skip: (turn) => [
     { type: 'SkipStep', data: { ...turn.on(SPRING), step: turn.pick(0, STEPS), reason: 'Không tổ chức' } },
   ],
@@ -109,9 +112,11 @@ export const MOVES_OF_BLOC = {
     { type: 'DraftPledge', data: { ...turn.on('2024-02-01'), contents, targets: [] } },
     { type: 'AgreePledgeContent', data: { ...turn.on('2024-02-01'), agreedBy: 'MEMBERS' } },
   ],
-  amend: (turn) => [
-    { type: 'AmendPledge', data: { ...turn.on(SPRING), contents, targets: [], reason: 'Điều chỉnh chỉ tiêu' } },
-  ],
+  amend: (turn) => {
+    const of = { ...turn.on(SPRING), contents, targets: [], reason: 'Điều chỉnh chỉ tiêu' };
+    const named = turn.some(1, ['2024-09-30', '2025-02-01'] as LocalDate[]);
+    return [{ type: 'AmendPledge', data: turn.mostly(0, 2) || named === undefined ? of : { ...of, deadline: named } }];
+  },
   sign: (turn) => [{ type: 'SignPledge', data: { ...turn.on('2024-10-01'), unitId: turn.unit, signatory: chairman } }],
   signAll: (turn) =>
     turn.membersOn('2024-10-01').map((unitId) => ({

@@ -4,13 +4,16 @@ import type { RankGroup } from '../../src/emulation-years/ranking/ranking.values
 import type { OfSheet, ReviewedLine } from '../../src/emulation-years/scoring/scoring.values.js';
 import { cardOf, exclusionsOf, type Sheet } from '../../src/emulation-years/scoring/scoring.fold.js';
 import { hasSigned } from '../../src/emulation-years/pledge/pledge.fold.js';
+import { defined } from '../../src/kernel/defined.js';
 import { chairman } from '../support/mothers/pledge.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Move } from './moves-of-bloc.js';
 import { GROUNDS, HALVES, TRACK } from './rules.js';
-import { MEMBERS, type Turn } from './turn.js';
+import { MEMBERS, SESSION, type Turn } from './turn.js';
 
 const SUBJECT = 'khu-1';
+/** As a source words places of two groups. */
+const WORDED = ['nhất', 'nhất', 'nhì', 'nhì'];
 const ORDERED = '2025-01-10';
 const DOCUMENT = { number: '12/QĐ', date: { date: ORDERED } };
 const APPRAISED = '2024-12-22';
@@ -32,10 +35,11 @@ function marks(seed: number): readonly ReviewedLine[] {
 
 /** A sheet from the unit to the bloc, as far as `steps` go. */
 function sheet(turn: Turn, of: OfSheet, seed: number, steps = 3): readonly EmulationYearCommand[] {
+  const printed = turn.claim && turn.mostly(4, 2) ? { printedTotal: `${turn.number(3) % 9}` } : {};
   const commands: readonly EmulationYearCommand[] = [
-    { type: 'SubmitSelfScore', data: { ...turn.on('2024-12-20'), ...of, lines: marks(seed) } },
-    { type: 'AppraiseScore', data: { ...turn.on(APPRAISED), ...of, lines: [] } },
-    { type: 'AgreeScore', data: { ...turn.on('2025-01-05'), ...of, lines: [] } },
+    { type: 'SubmitSelfScore', data: { ...turn.on('2024-12-20'), ...of, lines: marks(seed), ...printed } },
+    { type: 'AppraiseScore', data: { ...turn.on(APPRAISED), ...of, lines: [], ...printed } },
+    { type: 'AgreeScore', data: { ...turn.on('2025-01-05'), ...of, lines: [], ...printed } },
   ];
   return commands.slice(0, steps);
 }
@@ -65,6 +69,16 @@ function rest(turn: Turn, { unitId, scope, status }: Sheet): readonly EmulationY
   const isReturned = status === 'RETURNED' && submitted?.type === 'SubmitSelfScore';
   if (!isReturned) return others;
   return [{ type: 'ReviseSelfScore', data: { ...submitted.data, ...turn.on(APPRAISED) } }, ...others];
+}
+
+/** A ballot or an assent on the order, mostly; any other one else. */
+function decisionOnOrder(turn: Turn, isByBallot: boolean): string | undefined {
+  const { ballots = {}, assents = {} } = turn.year?.voting ?? {};
+  const all = isByBallot
+    ? Object.values(ballots).map(({ terms }) => ({ id: terms.ballotId, purpose: terms.purpose }))
+    : Object.values(assents).map(({ assentId, purpose }) => ({ id: assentId, purpose }));
+  const onOrder = all.filter(({ purpose }) => purpose === 'RANKING');
+  return turn.some(1, turn.mostly(4, 5) ? onOrder : all)?.id;
 }
 
 /** The order that stands in the scope. */
@@ -140,15 +154,18 @@ export const MOVES_OF_SCORES = {
     return [{ type: 'BreakTie', data: { ...turn.on(ORDERED), scope, rank, order, ...by, ...cited } }];
   },
   agreeOrder: (turn) => {
-    const { ballots = {}, assents = {} } = turn.year?.voting ?? {};
-    const basis = turn.pick(0, ['ASSENT', 'BALLOT', 'SELF_SCORE']);
-    const decision = turn.some(1, Object.keys(basis === 'BALLOT' ? ballots : assents));
-    const units = turn.mostly(2, 2) ? MEMBERS : MEMBERS.slice(1);
-    const groups = units.map((unitId, place) => ({ rank: place + 1, subjects: [{ unitId }], orderKnown: true }));
-    const of = { scope: {}, basis, groups, partial: !turn.mostly(3, 2) };
-    return [
-      { type: 'AgreeRanking', data: { ...turn.on(ORDERED), ...of, ...(decision === undefined ? {} : { decision }) } },
-    ];
+    const basis = turn.pick(0, ['ASSENT', 'BALLOT', 'SELF_SCORE', 'ASSENT']);
+    // Beside assents and ballots, the session at which all agreed on a list.
+    const sessionId = turn.number(0) % 4 === 3 ? SESSION : undefined;
+    const decision = sessionId === undefined ? decisionOnOrder(turn, basis === 'BALLOT') : undefined;
+    const all = turn.membersOn(ORDERED);
+    const units = turn.mostly(2, 2) ? all : all.slice(1);
+    const groups = units.map((unitId, place) => ({
+      ...{ rank: place + 1, subjects: [{ unitId }], orderKnown: true },
+      ...(turn.claim ? { printed: WORDED[place % WORDED.length] ?? '' } : {}),
+    }));
+    const of = { scope: {}, basis, groups, partial: !turn.mostly(3, 2), ...defined({ decision, sessionId }) };
+    return [{ type: 'AgreeRanking', data: { ...turn.on(ORDERED), ...of } }];
   },
   classify: (turn) => [
     {

@@ -3,13 +3,13 @@ import type { EmulationYearCommand } from '../../src/emulation-years/emulation-y
 import { leadingUnits, standingRanking } from '../../src/emulation-years/ranking/ranking.fold.js';
 import type { BallotPurpose, Question } from '../../src/emulation-years/voting/voting.values.js';
 import type { ElectionBasis } from '../../src/emulation-years/leadership/leadership.values.js';
+import type { InYear } from '../../src/emulation-years/frame/frame.values.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import type { Move } from './moves-of-bloc.js';
 import { FORMS } from './rules.js';
-import type { Turn } from './turn.js';
+import { SESSION, type Turn } from './turn.js';
 
 const MEETING = '2025-01-10';
-const SESSION = 'tong-ket';
 const BALLOTS = ['phieu-1', 'phieu-2', 'phieu-3'] as const;
 const ASSENTS = ['nhat-tri-1', 'nhat-tri-2'] as const;
 const PROPOSALS = ['de-nghi-1', 'de-nghi-2', 'de-nghi-3', 'de-nghi-4', 'de-nghi-5'] as const;
@@ -59,6 +59,7 @@ function* balloted(turn: Turn, { purpose, unitIds, hands }: Held): Iterable<Emul
   yield { type: 'OpenBallot', data: { ...on, ...of } };
   const opened = turn.year?.voting.ballots[ballotId];
   if (opened === undefined || opened.closed) return;
+  if (!turn.mostly(4, 5)) yield* wronglyCast(turn, on, { ballotId, questions });
   for (const [nth, unitId] of opened.terms.eligible.entries()) {
     const answers = questions.map(({ questionId }, place) => {
       return { questionId, choice: nth < hands && place === 0 ? ('FOR' as const) : ('AGAINST' as const) };
@@ -66,6 +67,18 @@ function* balloted(turn: Turn, { purpose, unitIds, hands }: Held): Iterable<Emul
     yield { type: 'CastVote', data: { ...on, ballotId, unitId, voter: { name: `Đại diện ${unitId}` }, answers } };
   }
   yield { type: 'CloseBallot', data: { ...on, ballotId } };
+}
+
+/** A hand raised by who attends for another, and one that is for all. */
+function* wronglyCast(
+  turn: Turn,
+  on: InYear,
+  { ballotId, questions }: Readonly<{ ballotId: string; questions: readonly Question[] }>,
+): Iterable<EmulationYearCommand> {
+  const answers = questions.map(({ questionId }) => ({ questionId, choice: 'FOR' as const }));
+  const of = { ...on, ballotId, unitId: turn.unit, answers };
+  yield { type: 'CastVote', data: { ...of, voter: { name: `Đại diện ${turn.other}` } } };
+  yield { type: 'CastVote', data: { ...of, voter: { name: `ĐẠI DIỆN ${turn.unit}` } } };
 }
 
 /** Those who share the first place that is shared, else any one. */
@@ -167,6 +180,15 @@ export const MOVES_OF_VOTES = {
     balloted(turn, { purpose: 'COMMENDATION', unitIds: [nomineeOf(turn)], hands: turn.pick(1, HANDS) }),
   voteOnHead: (turn) => balloted(turn, { purpose: 'HEAD', unitIds: [turn.unit], hands: turn.pick(1, HANDS) }),
   voteOnOrder: (turn) => balloted(turn, { purpose: 'RANKING', unitIds: tiedIn(turn), hands: turn.pick(1, HANDS) }),
+  /** A vote that sets none of those who are tied before another, and then the head. */
+  *headDecides(turn) {
+    yield* balloted(turn, { purpose: 'RANKING', unitIds: tiedIn(turn), hands: 0 });
+    const groups = (turn.year && standingRanking(turn.year, {})?.groups) ?? [];
+    const tied = groups.find(({ subjects }) => subjects.length > 1);
+    if (tied === undefined) return;
+    const of = { scope: {}, rank: tied.rank, order: tied.subjects, key: 'HEAD_DECIDES', reason: 'Phân định' } as const;
+    yield { type: 'BreakTie', data: { ...turn.on(MEETING), ...of } };
+  },
   voidBallot: (turn) => [
     {
       type: 'VoidBallot',
@@ -187,6 +209,35 @@ export const MOVES_OF_VOTES = {
         type: 'RecordUnanimousAssent',
         data: { ...turn.on(MEETING), assentId, sessionId: SESSION, purpose, questions },
       },
+    ];
+  },
+  assentOnOrder: (turn) => {
+    const assentId = freeId(turn, ASSENTS, turn.year?.voting.assents);
+    const questions = [asked(turn, 'RANKING', turn.unit)];
+    const of = { assentId, sessionId: SESSION, purpose: 'RANKING', questions } as const;
+    return [{ type: 'RecordUnanimousAssent', data: { ...turn.on(MEETING), ...of } }];
+  },
+  /** A secret ballot on the head, first with papers that hold more names than seats. */
+  countPapers: (turn) => {
+    const ballotId = freeId(turn, BALLOTS, turn.year?.voting.ballots);
+    const questions = [turn.unit, turn.other].map((unitId) => asked(turn, 'HEAD', unitId));
+    const of = { ballotId, sessionId: SESSION, purpose: 'HEAD', method: 'SECRET_PAPER', questions } as const;
+    const on = turn.on(MEETING);
+    const seats = turn.mostly(4, 5) ? 1 : 2;
+    const valid = turn.year?.sessions[SESSION]?.present.size ?? 3;
+    const papers = { issued: valid, returned: valid, written: 0, valid, invalid: 0 };
+    const closed = (second: number): EmulationYearCommand => {
+      const counts = questions.map(({ questionId }, place) => {
+        const chosen = place === 0 ? valid : second;
+        return { questionId, for: chosen, against: valid - chosen, blank: 0 };
+      });
+      return { type: 'CloseBallot', data: { ...on, ballotId, papers, counts } };
+    };
+    return [
+      { type: 'OpenBallot', data: { ...on, ...of, seats } },
+      { type: 'AppointTellers', data: { ...on, ballotId, tellers: [{ person: PERSON, role: 'HEAD' }] } },
+      closed(1),
+      closed(0),
     ];
   },
   object: (turn) => [
@@ -222,15 +273,4 @@ export const MOVES_OF_VOTES = {
     const proposalId = turn.some(1, Object.keys(turn.year?.conferral.proposals ?? {})) ?? PROPOSALS[0];
     return [{ type: 'WithdrawProposal', data: { ...turn.on('2025-01-15'), proposalId, reason: 'Xem xét lại' } }];
   },
-  confer: (turn) => [
-    {
-      type: 'ConferAward',
-      data: {
-        ...turn.on('2025-01-12'),
-        ...{ awardId: 'khen', form: 'Giấy khen', grantor: { kind: 'UNKNOWN' }, exemplars: false, sessionId: SESSION },
-        collectives: { count: 1, named: [{ name: turn.unit, unitId: turn.unit }], presenter: PERSON },
-        individuals: { count: 0, named: [] },
-      },
-    },
-  ],
 } satisfies Readonly<Record<string, Move>>;

@@ -8,6 +8,7 @@ import { blocOn } from '../../read-models/bloc-directory/bloc-view.js';
 import { stepsOf } from '../../read-models/bloc-history/steps-of-year.js';
 import type { BasisOutcome } from '../../read-models/proposals/proposals.js';
 import { inForce } from '../../read-models/ranking/ranking.js';
+import type { BallotRecord } from '../../read-models/vote-record/vote-record.js';
 import { actingHeadOn, isMemberOn, type Bloc } from '../../src/blocs/bloc.fold.js';
 import { blocReading } from '../../src/blocs/bloc.standing.js';
 import { standingProposals } from '../../src/emulation-years/conferral/conferral.fold.js';
@@ -15,6 +16,7 @@ import type { EmulationYear } from '../../src/emulation-years/emulation-year.fol
 import { doneSteps, openSteps } from '../../src/emulation-years/frame/steps.values.js';
 import { pledgeFolds } from '../../src/emulation-years/pledge/pledge.fold.js';
 import { rankingOn } from '../../src/emulation-years/ranking/ranking.fold.js';
+import type { QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { AnyProjection, Projection } from '../../src/kernel/projection.js';
 import type { Event } from '../../src/kernel/event.js';
@@ -93,13 +95,22 @@ function outcomesAsTheRule(life: Life): void {
   const { acts, known } = yearsOf(life);
   for (const row of rowsOf(voteRecord, life)) {
     if (row.kind !== 'BALLOT') continue;
-    const rule = acts.voting.ballots[row.voteId] ?? known.voting.ballots[row.voteId];
-    const tally = rule?.tally ?? known.voting.ballots[row.voteId]?.tally;
-    const [shown, right] = [row.tally?.value.questions, tally].map((questions) =>
-      (questions ?? []).map(({ questionId, outcome }) => `${questionId} ${outcome}`).join(),
-    );
+    const made = acts.voting.ballots[row.voteId];
+    const [shown, right] = [
+      outcomesIn(deciding(row, made !== undefined)?.value.questions),
+      outcomesIn((made ?? known.voting.ballots[row.voteId])?.tally),
+    ];
     must(shown === right, `${row.voteId}: the page says ${shown}, the rule ${right}`, life.log);
   }
+}
+
+/** What a source tells of a ballot that was held here decides nothing, and is marked so on the page. */
+function deciding({ tally }: BallotRecord, isMadeHere: boolean): BallotRecord['tally'] {
+  return isMadeHere && tally?.recording.mode === 'CLAIM' ? undefined : tally;
+}
+
+function outcomesIn(questions: readonly Pick<QuestionTally, 'questionId' | 'outcome'>[] = []): string {
+  return questions.map(({ questionId, outcome }) => `${questionId} ${outcome}`).join();
 }
 
 /** The proposals made here that stand on the page are those that stand for the quotas. */

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { rulebook } from '../support/mothers/seven-provinces.js';
 
@@ -43,6 +44,7 @@ export function rulesOf({ promoteNext, severalForms, decisionRequired, rollUp }:
     ({ kind: 'JUDGED', id, title: { vi: id }, max, notApplicable: 'FORBIDDEN' }) as const;
   return {
     ...rulebook,
+    pledge: { ...rulebook.pledge, deadline: '2025-01-12' as LocalDate },
     scoring: {
       ...rulebook.scoring,
       scale: '8',

@@ -34,6 +34,9 @@ export const DAYS = [
 /** As little as a source may know of a day. */
 export const PARTIAL = ['2024', '2025-01', '2025'] as const;
 
+/** The closing conference of the lives. */
+export const SESSION = 'tong-ket';
+
 export const YEAR = { stream: emulationYearStream(BLOC, '2024'), fold: yearHistories } as const;
 
 /** What is drawn for a move: numbers by which it chooses, a day in place of the usual one, and whether a source tells it. */

@@ -7,7 +7,7 @@ import type { Life } from './lives.js';
 import { membersOf, those, witnessed, type Witnessed, type YearFact } from './witnesses.js';
 
 /** The decisions among these facts that carry nothing any more: ballots found void, assents that a member objected to. */
-function voidIn(facts: readonly YearFact[]): ReadonlySet<string> {
+export function voidIn(facts: readonly YearFact[]): ReadonlySet<string> {
   return new Set(
     facts.flatMap((fact) => {
       if (fact.type === 'BallotVoided') return [fact.data.ballotId];
@@ -44,7 +44,7 @@ function restsOnNothingVoid(life: Life): void {
 }
 
 /** The ballot or assent that a fact cites. */
-function restingOn(fact: YearFact): string | undefined {
+export function restingOn(fact: YearFact): string | undefined {
   if (fact.type === 'RankingAgreed') return fact.data.decision;
   if (fact.type === 'TieBroken') return fact.data.ballotId;
   return 'basis' in fact.data && typeof fact.data.basis === 'object' ? cited(fact.data.basis) : undefined;

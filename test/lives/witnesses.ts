@@ -33,6 +33,11 @@ export function witnessed({ log }: Life): readonly Witnessed[] {
   });
 }
 
+/** What acts recorded. */
+export function actsOf(life: Life): readonly Witnessed[] {
+  return witnessed(life).filter(({ fact }) => isAct(fact));
+}
+
 function isAct({ metadata }: Recorded): boolean {
   return metadata.mode.kind === 'ACT';
 }
