@@ -4,7 +4,7 @@ import { REFUSALS_OF_SCORES } from './refusals-of-scores.js';
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * `owner`, `name`, `deed`, `denial`, `right`, `situation`, `claimed`, `conflict`, `shortfall`: see `refusal.ts`.
+ * `owner`, `name`, `deed`, `denial`, `right`, `situation`, `claimed`, `conflict`, `shortfall`, `tellers`, `period`, `entitled`: see `refusal.ts`.
  * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/rules.md says what the R-numbers mean; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
@@ -69,8 +69,8 @@ export const REFUSALS = {
   CONTENT_NOT_AGREED: binds('R03', 'Pledge content has not been agreed', 'Chưa thống nhất nội dung giao ước'),
   SIGNATORY_NOT_AUTHORISED: binds(
     'R04',
-    '{person} may not sign for {unit}',
-    'Người ký {person} không có thẩm quyền ký thay đơn vị {unit}',
+    '{person} may not sign for {unit}{entitled}',
+    'Người ký {person} không có thẩm quyền ký thay đơn vị {unit}{entitled}',
   ),
   PLEDGE_DEADLINE_PASSED: binds('R05', 'Signing closed on {date}', 'Đã hết hạn ký giao ước ({date})'),
   PLEDGE_FROZEN: binds('R06', 'Agreed content cannot change after signing', 'Nội dung đã ký không được sửa'),
@@ -111,7 +111,7 @@ export const REFUSALS = {
   QUOTA_EXCEEDED: binds(
     'R27',
     '{form}: {used} of {quota} already used',
-    'Vượt số lượng đề nghị được phân bổ: {form} {used}/{quota}',
+    'Vượt số lượng đề nghị được phân bổ: {form}, đã đề nghị {used} trong số {quota}',
   ),
   DUPLICATE_COMMENDATION: binds(
     'R28',
@@ -121,8 +121,8 @@ export const REFUSALS = {
   ...REFUSALS_OF_COMMENDATIONS,
   RECIPIENT_COUNT_MISMATCH: always(
     'R32',
-    'Only {count} recipients were announced',
-    'Số người/tập thể vượt số đã công bố ({count})',
+    '{count} recipients were announced: no more are named, and each of them once',
+    'Danh sách không khớp với số đã công bố ({count}): không nêu quá số này, mỗi tên nêu một lần',
   ),
   ROLE_CONFLICT: always('R33', 'Not possible in the leadership: {conflict}', 'Trưởng, phó không hợp lệ: {conflict}'),
   HANDOVER_NOT_ALLOWED: binds(
@@ -132,8 +132,12 @@ export const REFUSALS = {
   ),
   NOT_FLAG_HOLDER: binds('R35', '{unit} does not hold the flag', 'Đơn vị {unit} không giữ Cờ luân lưu'),
   FINAL_STATE: binds('R36', 'Result is published and cannot change', 'Kết quả đã công bố, không thể thay đổi'),
-  DOCUMENT_REQUIRED: binds('R38', 'Cite number and date', 'Phải dẫn văn bản số, ngày'),
-  INVALID_PERIOD: always('R39', 'Period is invalid', 'Giai đoạn không hợp lệ'),
+  DOCUMENT_REQUIRED: binds('R38', 'Cite number and date of the document', 'Phải dẫn số và ngày của văn bản'),
+  INVALID_PERIOD: always(
+    'R39',
+    'The period ends before it begins: {period}',
+    'Giai đoạn kết thúc trước khi bắt đầu: {period}',
+  ),
   UNIT_NOT_ACTIVE: always(
     'R40',
     '{unit} no longer exists from {date}; its successor is {successor}',
@@ -164,7 +168,11 @@ export const REFUSALS = {
   NOT_UNANIMOUS: binds('R48', 'An objection was recorded', 'Có ý kiến không nhất trí, phải bỏ phiếu'),
   BALLOT_VOID: binds('D41', 'The ballot was found void: {ground}', 'Kết quả bỏ phiếu đã bị hủy: {ground}'),
   TALLY_INCONSISTENT: binds('R49', 'Papers do not add up: {which}', 'Số phiếu không khớp: {which}'),
-  TELLERS_INVALID: binds('R50', '{person} may not count this ballot', 'Người kiểm phiếu không hợp lệ: {person}'),
+  TELLERS_INVALID: binds(
+    'R50',
+    'The count is not by tellers as it should be: {tellers}',
+    'Người kiểm phiếu không hợp lệ: {tellers}',
+  ),
   PROPOSAL_NOT_DECIDED: binds(
     'R51',
     'No decision of the bloc supports this proposal',

@@ -49,6 +49,9 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   which: whichIn,
   flaw: flawIn,
   claimed: claimedIn,
+  tellers: tellersIn,
+  period: periodIn,
+  entitled: entitledIn,
   conflict: (facts, language) =>
     filled(wordsIn(CONFLICT_WORDS, facts['conflict'] ?? 'SAME_UNIT', language) ?? '…', facts),
   shortfall: (facts, language) =>
@@ -215,4 +218,25 @@ function inWords(table: WordTable, codes: Facts[string] | undefined, language: L
 
 function wordsIn(table: WordTable, key: Facts[string] | undefined, language: Language): string | undefined {
   return typeof key === 'string' && Object.hasOwn(table, key) ? table[key]?.[language] : undefined;
+}
+
+/** Who counts and may not, or that nobody was appointed. */
+function tellersIn({ person }: Facts, language: Language): string {
+  if (person !== undefined && person !== '–') return String(person);
+  return language === 'vi' ? 'chưa cử người kiểm phiếu' : 'nobody was appointed';
+}
+
+/** From the one day to the other, as they were told. */
+function periodIn({ from = '…', to = '…' }: Facts, language: Language): string {
+  const [first, last] = [from, to].map((day) => (language === 'vi' ? inVietnamese(vietnameseDate(String(day))) : day));
+  return language === 'vi' ? `từ ${String(first)} đến ${String(last)}` : `from ${String(first)} to ${String(last)}`;
+}
+
+/** Who may sign: those whom the unit has registered, or the offices of the rulebook. */
+function entitledIn({ registered, allowed }: Facts, language: Language): string {
+  const names = listed(registered);
+  if (names !== '') return language === 'vi' ? `; đã đăng ký: ${names}` : `; registered: ${names}`;
+  const offices = listed(allowed);
+  if (offices === '') return '';
+  return language === 'vi' ? `; chức vụ được ký theo quy chế: ${offices}` : `; offices that may: ${offices}`;
 }

@@ -10,7 +10,7 @@ export const REFUSALS_OF_SCORES = {
   SCORE_OUT_OF_RANGE: binds(
     'R09',
     '{criterion}: {value} is outside {min}..{max}',
-    'Điểm ngoài khung quy định: {criterion} {value} (khung {min}..{max})',
+    'Điểm ngoài khung quy định: {criterion} {value} (khung từ {min} đến {max})',
   ),
   POINTS_NOT_DEFINED: binds(
     'R09',

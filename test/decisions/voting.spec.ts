@@ -168,18 +168,18 @@ describe('raising a hand', () => {
       .when(voting('cao-bang', 'FOR', { answers: [] }))
       .thenRefused({
         code: 'INVALID_CHOICE',
-        facts: { choice: FLAG.questionId, field: '/answers', allowed: [FLAG.questionId] },
+        facts: { choice: '–', field: '/answers', allowed: [FLAG.questionId] },
       });
     given(...open)
       .claiming()
       .when(voting('cao-bang', 'FOR', { answers }))
       .thenWarns(
         [
-          { code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } },
           {
             code: 'INVALID_CHOICE',
             facts: { choice: 'la', field: '/answers/1/questionId', allowed: [FLAG.questionId] },
           },
+          { code: 'INVALID_CHOICE', facts: { choice: '–' } },
         ],
         { type: 'VoteCast', data: voting('cao-bang', 'FOR', { answers }).data },
       );
@@ -286,7 +286,7 @@ describe('a written opinion', () => {
   it('answers the question in an open vote', () =>
     given(...six)
       .when(writing())
-      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } }));
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: '–', allowed: [FLAG.questionId] } }));
 });
 
 describe('stepping back from a ballot', () => {

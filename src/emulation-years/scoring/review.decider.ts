@@ -56,10 +56,10 @@ export function* appraiseScore(command: AppraiseScore & Circumstances, year: Sco
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
   yield* mustNotBeAgreed(year, data);
+  yield* mustBeHandedIn(card);
   yield* mustBeComplete(table, lines);
   yield* mustBeInRange(table, data.lines);
   yield* mustGiveReasons(table, before, data.lines);
-  yield* mustBeHandedIn(card);
   yield* mustFollow(command, card.latest, data.occurredOn, 'SHEET');
   return [{ type: 'ScoreAppraised', data: { ...data, ...scoredColumn(rules, lines) } }];
 }

@@ -153,12 +153,12 @@ type Answered = Readonly<{ unitId: string; answers: readonly AnswerGiven[] }>;
 function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year: VotingYear): Checks {
   const asked = terms.questions.map(({ questionId }) => questionId);
   const answered = answers.map(({ questionId }) => questionId);
-  for (const questionId of new Set([...asked, ...answered])) {
+  for (const questionId of new Set([...answered, ...asked])) {
     const once = answered.filter((id) => id === questionId).length === 1;
     if (once && asked.includes(questionId)) continue;
     const place = answered.lastIndexOf(questionId);
-    const field = place === -1 ? '/answers' : `/answers/${place}/questionId`;
-    yield breach('INVALID_CHOICE', { choice: questionId, field, allowed: asked });
+    if (place === -1) yield breach('INVALID_CHOICE', { choice: '–', field: '/answers', allowed: [questionId] });
+    else yield breach('INVALID_CHOICE', { choice: questionId, field: `/answers/${place}/questionId`, allowed: asked });
   }
   const chosen = answers.filter(({ choice }) => choice === 'FOR').length;
   if (terms.seats !== undefined && isChoice(terms.purpose) && chosen > terms.seats) {
