@@ -1,11 +1,13 @@
 import { ranking } from '../../projections/ranking/ranking.projection.js';
+import { recordingOf } from '../../projections/recording/recording.js';
 import { publicRanking } from '../../read-models/ranking/ranking-view.js';
 import type { YearRanking } from '../../read-models/ranking/ranking.js';
 import { scopeKey } from '../../src/kernel/scope.js';
 import { yearHistories } from '../../src/emulation-years/emulation-year.fold.js';
 import { subjectKey, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { lastDayOf } from '../../src/kernel/partial-date.js';
+import { dayInHanoi } from '../../src/kernel/instant.js';
+import { lastDayOf, precisionOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { UnitEvent } from '../../src/units/unit.events.js';
 import { unitStream } from '../../src/units/unit.events.js';
 import { fold } from '../support/history.js';
@@ -100,8 +102,20 @@ function shownToPublic(events: readonly YearFact[]): readonly string[] {
   return row === undefined ? [] : placesOf(publicRanking(row, {}).publication?.places ?? []);
 }
 
+/** A month or a year that is not over counts by the day on which it was recorded. */
+function byTheDayOfRecording(life: Life): void {
+  for (const event of life.log) {
+    const { occurredOn } = event.data as Readonly<{ occurredOn: PartialDate }>;
+    if (precisionOf(occurredOn.date) === 'DAY') continue;
+    const [counts, recorded] = [lastDayOf(recordingOf(event).occurredOn), dayInHanoi(event.metadata.recordedAt)];
+    const right = lastDayOf(occurredOn) < recorded ? lastDayOf(occurredOn) : recorded;
+    must(counts === right, `${event.id} of ${occurredOn.date} counts from ${counts}, recorded ${recorded}`, life.log);
+  }
+}
+
 export const OF_THEIR_TIME: Properties = {
   'after its period the members of a year bear the names of its end (D37)': namesOfTheYear,
   'while its period runs they keep those of its opening (D37)': namesOfTheOpening,
+  'a month or a year that is not over counts by the day it was recorded (D46)': byTheDayOfRecording,
   'the public sees at any time the places that were published by then (D40)': publicSeesThePublished,
 };
