@@ -2,6 +2,7 @@ import { DENIALS, ROLE_WORDS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.j
 import type { Facts } from './event.js';
 import { KIND_WORDS } from './kind-words.js';
 import { CONFLICT_WORDS, SHORTFALL_WORDS } from './leadership-words.js';
+import { OFFICE_WORDS } from './office-words.js';
 import { ORDER_WORDS } from './order-words.js';
 import { vietnameseDate } from './partial-date.js';
 import { FLAW_WORDS, PAPER_WORDS } from './paper-words.js';
@@ -236,7 +237,8 @@ function periodIn({ from = '…', to = '…' }: Facts, language: Language): stri
 function entitledIn({ registered, allowed }: Facts, language: Language): string {
   const names = listed(registered);
   if (names !== '') return language === 'vi' ? `; đã đăng ký: ${names}` : `; registered: ${names}`;
-  const offices = listed(allowed);
+  const codes: readonly string[] = Array.isArray(allowed) ? allowed : [];
+  const offices = listed(codes.map((code) => wordsIn(OFFICE_WORDS, code, language) ?? code));
   if (offices === '') return '';
   return language === 'vi' ? `; chức vụ được ký theo quy chế: ${offices}` : `; offices that may: ${offices}`;
 }

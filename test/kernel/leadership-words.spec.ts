@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { messageOf, refusal, type Refusal } from '../../src/kernel/refusal.js';
+import { DEFAULT_RULEBOOK } from '../../src/rulebooks/default-rulebook.js';
 
 describe('a refusal of what a decision should carry', () => {
   it('says of a tie, an open ballot and another matter what it is, and no figures that were not counted', () => {
@@ -23,5 +24,16 @@ describe('a refusal of what a decision should carry', () => {
     expect(messageOf(refusal('ROLE_CONFLICT', taken), 'en')).toBe(
       'Not possible in the leadership: 2025 has a head already: Sở Tài chính',
     );
+  });
+
+  it('says of a signature which offices may sign, or who is registered', () => {
+    const { authorisedOffices: allowed } = DEFAULT_RULEBOOK.pledge;
+    const said = (facts: Refusal['facts']) =>
+      messageOf(refusal('SIGNATORY_NOT_AUTHORISED', { person: 'Trần B', unit: 'Sở Y tế', ...facts }), 'vi');
+    expect(said({ allowed })).toBe(
+      'Người ký Trần B không có thẩm quyền ký thay đơn vị Sở Y tế; chức vụ được ký theo quy chế: chủ tịch; phó chủ tịch; giám đốc; phó giám đốc',
+    );
+    expect(said({ registered: ['Lê Văn C'] })).toMatch(/; đã đăng ký: Lê Văn C$/);
+    expect(said({ allowed: ['HEAD_OF_OFFICE'] })).toMatch(/: HEAD_OF_OFFICE$/);
   });
 });
