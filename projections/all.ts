@@ -2,6 +2,7 @@ import type { AnyProjection } from '../src/kernel/projection.js';
 import { auditTrail, documentCitations } from './audit-trail/audit-trail.projection.js';
 import { blocDirectory } from './bloc-directory.projection.js';
 import { blocHistory } from './bloc-history/bloc-history.projection.js';
+import { documents } from './documents.projection.js';
 import { movements } from './movements.projection.js';
 import { commendations } from './commendations.projection.js';
 import { nameIndex } from './name-index.projection.js';
@@ -22,6 +23,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   blocHistory,
   commendations,
   documentCitations,
+  documents,
   movements,
   nameIndex,
   pledgeStatus,

@@ -3,6 +3,7 @@ import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
 import { BlocDirectoryController } from './bloc-directory/bloc-directory.controller.js';
 import { BlocHistoryController } from './bloc-history/bloc-history.controller.js';
 import { CommendationsController } from './commendations/commendations.controller.js';
+import { DocumentsController } from './documents/documents.controller.js';
 import { ExplanationController } from './explanation/explanation.controller.js';
 import { MovementsController } from './movements/movements.controller.js';
 import { PledgeStatusController } from './pledge-status/pledge-status.controller.js';
@@ -23,6 +24,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     BlocDirectoryController,
     BlocHistoryController,
     CommendationsController,
+    DocumentsController,
     ExplanationController,
     MovementsController,
     PledgeStatusController,

@@ -10,7 +10,15 @@ import { documentKey } from '../../src/kernel/document-identity.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
-import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audited.js';
+import {
+  AUDITED_TYPES,
+  type AuditedEvent,
+  documentsIn,
+  fieldsOf,
+  isAudited,
+  MATTER_OF,
+  referencesIn,
+} from './audited.js';
 
 /** The audit trail (nhật ký): one row for each event of the ledger, under its place in the log: rows are only ever added behind. */
 export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
@@ -37,7 +45,7 @@ export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
 /** Documents that events cite, one row for each citation: the trail is searched by document through it. */
 export const documentCitations: Projection<Citation, AuditedEvent> = {
   name: DOCUMENT_CITATIONS.name,
-  version: 9,
+  version: 10,
   key: (event) => documentsIn(event).map((_, place) => DOCUMENT_CITATIONS.keyOf(event.position, place)),
   addsOnly: true,
   streams: () => [],
@@ -48,8 +56,12 @@ export const documentCitations: Projection<Citation, AuditedEvent> = {
 
 function citationOf(event: Recorded, key: string): Citation {
   const [, place] = DOCUMENT_CITATIONS.partsOf(key);
-  const document = documentsIn(event)[place] ?? '';
-  return { entry: event.position, document: documentKey(document), ...fieldsOf(event) };
+  const number = documentsIn(event)[place] ?? '';
+  const { id, stream, revision, metadata } = event;
+  const reference = referencesIn(event).find((one) => one.number === number) ?? {};
+  const matter = isAudited(event) ? MATTER_OF[event.type] : 'PAPERS';
+  const cites = { reference, matter, mode: metadata.mode.kind, event: { id, stream, revision } };
+  return { entry: event.position, document: documentKey(number), ...cites, ...fieldsOf(event) };
 }
 
 type EveryFold<Row> = (row: Row | undefined, event: Recorded, key: string) => Row;

@@ -4,6 +4,7 @@ import type { CommendationEvent } from '../../src/commendations/commendation.eve
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Matter } from '../../src/kernel/matter.js';
+import type { ReferenceDocument } from '../../src/kernel/party.js';
 import { blocOf } from '../../src/kernel/stream.js';
 import type { MovementEvent } from '../../src/movements/movement.events.js';
 import type { RulebookEvent } from '../../src/rulebooks/rulebook.events.js';
@@ -157,33 +158,37 @@ const DEEPEST = 6;
 /** Contents of a rulebook cite laws; those are not what an event was done by. */
 const NOT_SEARCHED: ReadonlySet<string> = new Set(['content']);
 
-/** Numbers of the documents that the fact cites, then of the paper it was recorded by, then of its source. */
-export function documentsIn({ data, metadata }: Recorded): readonly string[] {
-  const numbers = new Set<string>();
-  collect(data, numbers, DEEPEST);
+/** Documents with a number that the fact cites, then the paper it was recorded by, then its source, as they are cited. */
+export function referencesIn({ data, metadata }: Recorded): readonly ReferenceDocument[] {
+  const references: ReferenceDocument[] = [];
+  collect(data, references, DEEPEST);
   const { mode, origin } = metadata;
   for (const document of [origin.onBehalfOf?.document, mode.kind === 'CLAIM' ? mode.source.document : undefined]) {
-    if (document?.number !== undefined) numbers.add(document.number);
+    if (document?.number !== undefined) references.push(document);
   }
-  return [...numbers];
+  return references;
+}
+
+/** Their numbers, each once. */
+export function documentsIn(event: Recorded): readonly string[] {
+  return [...new Set(referencesIn(event).flatMap(({ number }) => number ?? []))];
 }
 
 /** A reference is an object under one of these names; its number is what it is cited by. */
 const REFERENCES: ReadonlySet<string> = new Set(['document', 'minutes', 'authority']);
 
-function collect(value: object, numbers: Set<string>, depth: number): void {
+function collect(value: object, references: ReferenceDocument[], depth: number): void {
   if (depth === 0) return;
   const parts = value as Readonly<Record<string, unknown>>;
   // Every event passes here: a list of entries for each of its objects would take longer than the search.
   for (const name in parts) {
     const part = parts[name];
     if (typeof part !== 'object' || part === null || NOT_SEARCHED.has(name)) continue;
-    const number = REFERENCES.has(name) ? numberOf(part) : undefined;
-    if (number === undefined) collect(part, numbers, depth - 1);
-    else numbers.add(number);
+    if (REFERENCES.has(name) && isNumbered(part)) references.push(part);
+    else collect(part, references, depth - 1);
   }
 }
 
-function numberOf(reference: object): string | undefined {
-  return 'number' in reference && typeof reference.number === 'string' ? reference.number : undefined;
+function isNumbered(reference: object): reference is ReferenceDocument {
+  return 'number' in reference && typeof reference.number === 'string';
 }

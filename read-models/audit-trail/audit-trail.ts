@@ -1,6 +1,8 @@
 import type { Metadata, Mode, Obscurity, OnBehalfOf, Recorded, Role, Source, Warning } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
+import type { Matter } from '../../src/kernel/matter.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
+import type { ReferenceDocument } from '../../src/kernel/party.js';
 import { modelById, readModel } from '../read-model.js';
 
 /** What the trail is searched by. Absent parts are empty: an event of a unit names no bloc. */
@@ -55,8 +57,19 @@ export type AuditEntry = AuditFields &
 export type RecordedEvent = Pick<Recorded, 'id' | 'stream' | 'revision' | 'type' | 'data' | 'obscure'> &
   Readonly<{ metadata: Omit<Metadata, 'salt'> }>;
 
-/** A document cited by an event, to search by; `entry` is the key of that event's entry. Key: that and a running number. */
-export type Citation = AuditFields & Readonly<{ entry: string; document: string }>;
+/**
+ * A document cited by an event, to search by; `entry` is the key of that event's entry, `reference` how it cites it, `matter` what the event is
+ * about: that says who may know of it. Key: the entry and a running number.
+ */
+export type Citation = AuditFields &
+  Readonly<{
+    entry: string;
+    document: string;
+    reference: ReferenceDocument;
+    matter: Matter;
+    mode: Mode['kind'];
+    event: Pick<AuditEntry, 'stream' | 'revision'> & Readonly<{ id: string }>;
+  }>;
 
 /** By the position of the event. */
 export const AUDIT_TRAIL = modelById<AuditEntry>('audit-trail');

@@ -14,6 +14,7 @@ import {
   MovementsRequest,
   type MovementView,
 } from './movements.dto.js';
+import { MOVEMENTS_TABLE } from './movements.table.js';
 
 /** Movements are launched, reviewed and honoured in public: everybody may see them. */
 @ApiTags('Movements (phong trào thi đua)')
@@ -26,6 +27,7 @@ export class MovementsController {
     query: 'ListMovements',
     summary: 'Movements in Vietnamese order, by who launched or joined them, by a day on which they may run',
     type: MovementListView,
+    table: MOVEMENTS_TABLE,
   })
   async list(@Query() request: MovementsRequest): Promise<Listed<MovementView>> {
     const { unit, bloc, on } = request;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CitationView, DocumentsOfNumberView } from '../../read-models/documents/documents.dto.js';
 import type { MovementView } from '../../read-models/movements/movements.dto.js';
 import type { Answered, Listed } from '../../read-models/rows.js';
 import type { Request } from '../../src/cli/demo/story.js';
@@ -147,6 +148,22 @@ describe('the exemplars of the department of transport of Thái Nguyên (S1)', (
     expect((await movement(EXEMPLARS)).successors.map(({ value }) => value.successor)).toEqual([NEXT_EXEMPLARS]);
     const { launched } = await movement(NEXT_EXEMPLARS);
     expect([launched.value.person, launched.value.predecessors]).toEqual([DIRECTOR, [EXEMPLARS]]);
+  });
+
+  it('A24 lists with the plan of the province the movement that cites it and the plan that implements it', async () => {
+    const number = encodeURIComponent('58/KH-UBND');
+    const [found] = (await stage.seen<Listed<DocumentsOfNumberView>>(`/documents?number=${number}`, PUBLIC)).items;
+    expect(found?.row.documents).toMatchObject([
+      {
+        document: PLAN_OF_PROVINCE,
+        relatedFrom: [{ relation: 'IMPLEMENTS', from: PLAN_OF_DEPARTMENT }],
+        possiblySame: [],
+      },
+    ]);
+    const cited = await stage.seen<Listed<CitationView>>(`/documents/citations?number=${number}`, PUBLIC);
+    expect(cited.items.map(({ row }) => [row.event.stream, row.type])).toEqual([
+      [`movement-${EXEMPLARS}`, 'DocumentLinked'],
+    ]);
   });
 
   it('finds movements by who launched them and by a day on which they may run', async () => {

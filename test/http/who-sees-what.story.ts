@@ -40,6 +40,8 @@ export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   GetRulebookVersion: (of) => `/rulebooks/${RULEBOOK}/versions/${of}`,
   ListMovements: () => '/movements',
   GetMovement: (of) => `/movements/${of}`,
+  ListDocuments: (of) => `/documents?number=${encodeURIComponent(of)}`,
+  ListCitations: (of) => `/documents/citations?number=${encodeURIComponent(of)}`,
   ListBlocs: () => '/blocs',
   GetBloc: () => `/blocs/${BLOC}`,
   ListBlocYears: () => `/blocs/${BLOC}/years`,
@@ -173,7 +175,7 @@ export const RUNNING: readonly Told<Event>[] = [
     data: {
       ...inYear('2025-03-21'),
       ...{ unitId: 'son-la', ground: 'vi-pham-phap-luat', excludedFrom: 'AWARDS', reason: 'GIAY-LAM-VIEC' },
-      document: { number: '09/BB', title: 'Biên bản' },
+      document: { number: '09/BB', title: 'Biên bản GIAY-LAM-VIEC' },
     },
   },
   submitted('dien-bien', A3['dien-bien']),

@@ -1,0 +1,78 @@
+import {
+  DOCUMENTS,
+  type DocumentsFor,
+  type DocumentsOfNumber,
+  filledIn,
+  isSameCitation,
+  type RelationTold,
+} from '../read-models/documents/documents.js';
+import { documentKey } from '../src/kernel/document-identity.js';
+import type { Recorded } from '../src/kernel/event.js';
+import type { ReferenceDocument } from '../src/kernel/party.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { AUDITED_TYPES, type AuditedEvent, MATTER_OF, referencesIn } from './audit-trail/audited.js';
+import { replaced, withEntry } from './recording/replaced.js';
+
+type Fold = (row: DocumentsOfNumber | undefined, event: Recorded<AuditedEvent>, key: string) => DocumentsOfNumber;
+
+/** The index of documents (văn bản): whatever any event cites by a number, by that number. */
+export const documents: Projection<DocumentsOfNumber, AuditedEvent> = {
+  name: DOCUMENTS.name,
+  version: 1,
+  key: keysOf,
+  // A number does not say which streams cite it: the index is of now alone.
+  streams: () => [],
+  indexes: [['for', 'numberKey']],
+  on: Object.fromEntries(AUDITED_TYPES.map((type) => [type, cited])) as Readonly<Record<AuditedEvent['type'], Fold>>,
+};
+
+/** One row for who sees all, and one for everybody where the event is open. */
+function keysOf(event: Recorded<AuditedEvent>): readonly string[] {
+  const numbers = new Set(referencesIn(event).map(({ number = '' }) => documentKey(number)));
+  const audiences: readonly DocumentsFor[] = MATTER_OF[event.type] === 'OPEN' ? ['OPEN', 'ALL'] : ['ALL'];
+  return [...numbers].flatMap((number) => audiences.map((audience) => DOCUMENTS.keyOf(audience, number)));
+}
+
+function cited(row: DocumentsOfNumber | undefined, event: Recorded<AuditedEvent>, key: string): DocumentsOfNumber {
+  const [audience, numberKey] = DOCUMENTS.partsOf(key);
+  const isOfNumber = ({ number }: ReferenceDocument): boolean =>
+    number !== undefined && documentKey(number) === numberKey;
+  const found = referencesIn(event).filter(isOfNumber);
+  const before = row ?? { for: audience, number: found[0]?.number ?? '', numberKey, told: [], relations: [] };
+  return {
+    ...before,
+    told: found.reduce((told, document) => withDocument(told, document, event), before.told),
+    relations: relationsIn(event)
+      .filter(({ document, other }) => isOfNumber(document) || isOfNumber(other))
+      .reduce(withRelation, before.relations),
+  };
+}
+
+function withDocument(
+  told: DocumentsOfNumber['told'],
+  document: ReferenceDocument,
+  { id, stream, revision, type }: Recorded,
+): DocumentsOfNumber['told'] {
+  const known = told.find((one) => isSameCitation(one.document, document));
+  if (known !== undefined) return replaced(told, known, { ...known, document: filledIn(known.document, document) });
+  return withEntry(told, undefined, { document, event: { id, stream, revision }, type });
+}
+
+function relationsIn({ type, data, id, stream, revision }: Recorded<AuditedEvent>): readonly RelationTold[] {
+  if (type !== 'DocumentLinked') return [];
+  const { document, relations } = data;
+  return relations.map(({ relation, document: other }) => ({
+    document,
+    relation,
+    other,
+    event: { id, stream, revision },
+  }));
+}
+
+function withRelation(known: readonly RelationTold[], next: RelationTold): readonly RelationTold[] {
+  const isSame = (one: RelationTold): boolean =>
+    one.relation === next.relation &&
+    isSameCitation(one.document, next.document) &&
+    isSameCitation(one.other, next.other);
+  return known.some(isSame) ? known : withEntry(known, undefined, next);
+}
