@@ -13,8 +13,6 @@ import type { Projection } from '../src/kernel/projection.js';
 import { AUDITED_TYPES, type AuditedEvent, MATTER_OF, referencesIn } from './audit-trail/audited.js';
 import { replaced, withEntry } from './recording/replaced.js';
 
-type Fold = (row: DocumentsOfNumber | undefined, event: Recorded<AuditedEvent>, key: string) => DocumentsOfNumber;
-
 /** The index of documents (văn bản): whatever any event cites by a number, by that number. */
 export const documents: Projection<DocumentsOfNumber, AuditedEvent> = {
   name: DOCUMENTS.name,
@@ -23,7 +21,7 @@ export const documents: Projection<DocumentsOfNumber, AuditedEvent> = {
   // A number does not say which streams cite it: the index is of now alone.
   streams: () => [],
   indexes: [['for', 'numberKey']],
-  on: Object.fromEntries(AUDITED_TYPES.map((type) => [type, cited])) as Readonly<Record<AuditedEvent['type'], Fold>>,
+  on: Object.fromEntries(AUDITED_TYPES.map((type) => [type, cited])),
 };
 
 /** One row for who sees all, and one for everybody where the event is open. */

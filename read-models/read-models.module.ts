@@ -12,6 +12,7 @@ import { RankingQueriesController } from './ranking/ranking.controller.js';
 import { Rows } from './rows.js';
 import { RulebookDirectoryController } from './rulebook-directory/rulebook-directory.controller.js';
 import { ScoreSheetController } from './score-sheet/score-sheet.controller.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
 import { UnitDirectoryController } from './unit-directory/unit-directory.controller.js';
 import { UnitLineageController } from './unit-lineage/unit-lineage.controller.js';
 import { UnitMentionsController } from './unit-mentions/unit-mentions.controller.js';
@@ -32,6 +33,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     RankingQueriesController,
     RulebookDirectoryController,
     ScoreSheetController,
+    StatisticsController,
     UnitDirectoryController,
     UnitLineageController,
     UnitMentionsController,

@@ -16,7 +16,7 @@ export const DOCUMENTS_TABLE = tableOf<Listed<DocumentsOfNumberView>, OneDocumen
     { header: 'Trích yếu', of: ({ document }) => document.title },
     {
       header: 'Quan hệ với văn bản',
-      of: ({ relations }) => joined(relations.map(({ to }) => String(documentText(to)))),
+      of: ({ relations }) => joined(relations.map(({ to }) => to.number ?? to.title ?? '')),
     },
     { header: 'Số văn bản có thể trùng', of: ({ possiblySame }) => possiblySame.length },
   ],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CommendationView } from '../../read-models/commendations/commendations.dto.js';
 import type { CitationView, DocumentsOfNumberView } from '../../read-models/documents/documents.dto.js';
 import type { MovementView } from '../../read-models/movements/movements.dto.js';
 import type { Answered, Listed } from '../../read-models/rows.js';
@@ -35,6 +36,30 @@ const unit = (unitId: string, kind: string, name: string, parentId?: string): Re
   });
 
 const MOVEMENT = `/movements/${EXEMPLARS}`;
+
+const CHAIRMAN = { kind: 'OFFICE', office: 'Chủ tịch UBND tỉnh Thái Nguyên' };
+
+/** Bằng khen of the chairman, known from the report alone; the year as far as it is told. */
+function certificate(commendationId: string, recipients: object, more: object): readonly Request[] {
+  const body = { commendationId, form: 'Bằng khen của Chủ tịch UBND tỉnh', grantor: CHAIRMAN, recipients, ...more };
+  return [told('/commendations', 'unknown', body), told(`/commendations/${commendationId}/decision`, 'unknown', {})];
+}
+
+const office = (unitId: string) => ({ collectives: { count: 1, named: [{ unitId }] } });
+
+/** "Như: …" names some of them: the list is not exhaustive. */
+const PAST_AWARDS: readonly Request[] = [
+  unit('phong-qlcl', 'SUB_UNIT', 'Phòng Quản lý chất lượng công trình và An toàn giao thông', THAI_NGUYEN),
+  unit('phong-khtc', 'SUB_UNIT', 'Phòng Kế hoạch Tài chính', THAI_NGUYEN),
+  unit('van-phong-ban-atgt', 'SUB_UNIT', 'Văn phòng Ban An toàn giao thông tỉnh', THAI_NGUYEN),
+  ...certificate('qlcl-2017', office('phong-qlcl'), { year: '2017' }),
+  ...certificate('qlcl-2019', office('phong-qlcl'), { year: '2019' }),
+  ...certificate('khtc-2018', office('phong-khtc'), { year: '2018' }),
+  ...certificate('ca-nhan-2018', { individuals: { count: 1, named: [] } }, { year: '2018' }),
+  ...certificate('ban-atgt', office('van-phong-ban-atgt'), {
+    achievement: { consecutiveYears: 5, wording: 'liên tục trong 5 năm' },
+  }),
+];
 
 const REPORT: readonly Request[] = [
   unit('ubnd-tinh-thai-nguyen', 'PROVINCE', 'Ủy ban nhân dân tỉnh Thái Nguyên'),
@@ -89,7 +114,7 @@ describe('the exemplars of the department of transport of Thái Nguyên (S1)', (
 
   beforeAll(async () => {
     stage = await Stage.open();
-    await stage.recorded(...REPORT);
+    await stage.recorded(...REPORT, ...PAST_AWARDS);
   });
 
   afterAll(() => stage.close());
@@ -163,6 +188,22 @@ describe('the exemplars of the department of transport of Thái Nguyên (S1)', (
     const cited = await stage.seen<Listed<CitationView>>(`/documents/citations?number=${number}`, PUBLIC);
     expect(cited.items.map(({ row }) => [row.event.stream, row.type])).toEqual([
       [`movement-${EXEMPLARS}`, 'DocumentLinked'],
+    ]);
+  });
+
+  it('A24 has in 2018 an office and a person of no name, two years of another office, and five years of which none is told', async () => {
+    const found = async (query: string): Promise<readonly CommendationView[]> =>
+      (await stage.seen<Listed<CommendationView>>(`/commendations?${query}`, PUBLIC)).items.map(({ row }) => row);
+    const in2018 = await found('year=2018');
+    expect(in2018.map(({ commendationId, recipients }) => [commendationId, recipients]).sort()).toEqual([
+      ['ca-nhan-2018', { individuals: { count: 1, named: [] } }],
+      ['khtc-2018', { collectives: { count: 1, named: [{ unitId: 'phong-khtc' }] } }],
+    ]);
+    expect((await found('recipient=phong-qlcl')).map(({ year }) => year).sort()).toEqual(['2017', '2019']);
+    const [five] = await found('recipient=van-phong-ban-atgt');
+    expect([five?.year, five?.achievement]).toEqual([
+      undefined,
+      { consecutiveYears: 5, wording: 'liên tục trong 5 năm' },
     ]);
   });
 

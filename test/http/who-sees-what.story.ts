@@ -45,6 +45,7 @@ export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   ListBlocs: () => '/blocs',
   GetBloc: () => `/blocs/${BLOC}`,
   ListBlocYears: () => `/blocs/${BLOC}/years`,
+  ListStatistics: () => `/blocs/${BLOC}/statistics`,
   GetBlocYear: () => YEAR,
   GetPledgeStatus: () => `${YEAR}/pledge`,
   GetOwnAwards: () => `${YEAR}/awards`,
