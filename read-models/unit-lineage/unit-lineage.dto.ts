@@ -13,7 +13,7 @@ const CurrentDescent = currentOf(DescentView);
 export class PredecessorView implements Omit<Predecessor, 'unitId'> {
   @ApiProperty({ description: 'The unit whose work it goes on with', example: 'so-gtvt-lang-son' })
   predecessor!: string;
-  @ApiProperty({ type: CurrentDescent }) descent!: Predecessor['descent'];
+  @ApiProperty({ type: CurrentDescent, description: 'How the work came to the unit' }) descent!: Predecessor['descent'];
 }
 
 export const PredecessorsView = answersOf(answerOf(PredecessorView));
