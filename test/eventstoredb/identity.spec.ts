@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
-import { StoreRefuses, StreamCut } from '../../src/log/event-store.js';
+import { StoreRefuses, StoreUnavailable, StreamCut } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { PATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
@@ -129,6 +129,13 @@ describe('the event at a position of a server', () => {
     met.server.readMishaps.push(...Array.from({ length: times }, REFUSALS.UNFORESEEN));
     const found = await met.store.at(position).catch((error: unknown) => error);
     expect(found instanceof StoreRefuses || (found as Recorded | undefined)?.position === position).toBe(true);
+  });
+
+  it('is not said to be none by a server that ends the reading in peace before it said anything, unless it is beyond the end', async () => {
+    const { position } = await met.store.append('unit-1', 'absent', [noted('a')]);
+    met.server.endsAtOnce = (request) => request.getOptions()?.getAll()?.hasPosition() === true;
+    await expect(met.store.at(position)).rejects.toThrow(StoreUnavailable);
+    expect(await met.store.at(positionOf(BigInt(position) + 1_000n))).toBeUndefined();
   });
 
   it('is not said to be none by a server that fails at every place of the log, and shows its end', async () => {

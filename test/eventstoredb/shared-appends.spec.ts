@@ -1,4 +1,8 @@
 import type { EventEmitter as Emitter } from 'node:events';
+import messages from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BEGINNING } from '../../src/kernel/event.js';
@@ -14,7 +18,7 @@ import {
 import { type Client, clientOf } from '../../src/log/eventstoredb/client.js';
 import { encoded } from '../../src/log/eventstoredb/recorded-event.js';
 import { NotShared, SharedAppends } from '../../src/log/eventstoredb/shared-appends.js';
-import { notLeader, REFUSALS } from '../support/eventstoredb/protocol.js';
+import { batchError, notLeader, REFUSALS } from '../support/eventstoredb/protocol.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import type { Mishap } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
@@ -213,6 +217,22 @@ describe('a call that is shared', () => {
     await eventually(() => met.server.shared.size === 1);
     for (const call of met.server.shared) (call as Emitter).emit('error', REFUSALS.UNAUTHENTICATED());
     expect(await second).toMatchObject({ mayBeStored: true });
+  });
+
+  it('leaves in doubt what it answers in bytes that cannot be read, and answers others', async () => {
+    await put('unit-1');
+    met.server.delay = 100;
+    const unreadable = { serializeBinary: () => Uint8Array.of(0xff, 0xff) };
+    const garbled = Object.assign(new messages.WrongExpectedVersion(), unreadable);
+    const error = batchError(9, 'Wrong expected version', 'WrongExpectedVersion', garbled);
+    for (const each of met.server.shared) {
+      const call = each as ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+      call.once('data', (request: BatchAppendReq) =>
+        call.write(new streams.BatchAppendResp().setCorrelationId(request.getCorrelationId()).setError(error)),
+      );
+    }
+    expect(await put('unit-2').catch((failure: unknown) => failure)).toMatchObject({ mayBeStored: true });
+    expect(await put('unit-3')).toMatchObject({ success: true });
   });
 
   it.each<[string, Mishap, boolean]>([

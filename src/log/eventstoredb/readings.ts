@@ -1,7 +1,7 @@
 import { BACKWARDS, END, streamNameFilter } from '@eventstore/db-client';
 import type { EventStoreDBClient, ReadPosition, ReadStreamOptions } from '@eventstore/db-client';
 import type { Event, Position, Recorded } from '../../kernel/event.js';
-import { StreamCut } from '../event-store.js';
+import { StoreUnavailable, StreamCut } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { isUnforeseen } from './failures.js';
 import { filteredRead, type SearchFrom } from './filtered-read.js';
@@ -180,6 +180,9 @@ export class Readings {
     };
     for await (const entries of this.#connection.stream(open, { most: 1, patience }))
       return entries.find(({ event }) => event?.position?.commit === commit);
+    // So it is beyond the end of the log. Where that is not so, the answer broke off.
+    for await (const last of this.lastFew(1))
+      if (last.commit >= commit) throw new StoreUnavailable(this.#connection.name);
     return undefined;
   }
 

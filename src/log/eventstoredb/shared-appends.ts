@@ -133,6 +133,15 @@ function errorIn(answer: BatchAppendResp, name: string): Error {
   const status = answer.getError();
   if (status?.getDetails() === undefined)
     return new NotShared(new Error('The server answered without success or error'), true);
-  const error = unpackToCommandError(status, name);
+  const error = unpacked(status, name);
   return error instanceof WrongExpectedVersionError ? error : new NotShared(error, !neverArrived(error));
+}
+
+/** What it says in bytes that cannot be read is thrown by the client, where nobody waits for it. */
+function unpacked(status: Parameters<typeof unpackToCommandError>[0], name: string): Error {
+  try {
+    return unpackToCommandError(status, name);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
