@@ -17,7 +17,7 @@ import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
-import { standingRanking, standingOrders } from '../ranking/ranking.fold.js';
+import { ordersOfYear, standingOrders } from '../ranking/ranking.fold.js';
 import { isOutdated } from '../ranking/score-ranking.decider.js';
 import type { ConferralYear } from '../conferral/conferral.fold.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
@@ -171,13 +171,13 @@ function isBeingVoted({ ballots }: VotingState, purpose: BallotPurpose): boolean
   );
 }
 
-/** R41, with the order of the whole as it would be computed now (decision 31), and after every order that the year has (D29). */
+/** R41, with the orders that make SCORING done as they would be computed now (decision 31), and after every order that the year has (D29). */
 function* close(command: CloseEmulationYear & Circumstances, year: ConferralYear): Deciding<YearEvent> {
   const done = doneSteps(year.steps, handedOver(command.gathered));
   const steps = openSteps(year.steps, done);
   if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
-  const order = standingRanking(year, {});
-  if (order !== undefined && isOutdated(order, year, { ...command.data, scope: {} })) yield breach('RANKING_OUTDATED');
+  const isStale = ordersOfYear(year).some((order) => isOutdated(order, year, { ...command.data, scope: order.scope }));
+  if (isStale) yield breach('RANKING_OUTDATED');
   for (const { latest } of standingOrders(year)) yield* mustFollow(command, latest, command.data.occurredOn, 'RANKED');
   return [{ type: 'EmulationYearClosed', data: { ...command.data, done, skipped: skippedSteps(year.frame, done) } }];
 }

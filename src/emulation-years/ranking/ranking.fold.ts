@@ -21,6 +21,7 @@ import {
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
 export type RankingOnRecord = Readonly<{
+  scope: Scope;
   version: number;
   basis: RankingBasis;
   /** The day of this version, or the latest on which a tie of it was broken; absent before the first. */
@@ -99,6 +100,12 @@ export function standingRanking({ ranking, voting }: RankingYear, scope: Scope):
 export function standingOrders(year: RankingYear): readonly RankingOnRecord[] {
   const { byScope } = year.ranking;
   return Object.values(byScope).filter((onRecord) => !isVoidOrder(year.voting, onRecord));
+}
+
+/** Those of them that make SCORING done (D30): of the whole, and of each track and group that the rulebook ranks apart. */
+export function ordersOfYear(year: RankingYear): readonly RankingOnRecord[] {
+  const keys = [scopeKey({}), ...year.steps.rankedApart];
+  return standingOrders(year).filter(({ scope }) => keys.includes(scopeKey(scope)));
 }
 
 function isVoidOrder(voting: VotingState, order: Pick<RankingOnRecord, 'basis' | 'decision'>): boolean {
@@ -226,12 +233,12 @@ function withRanking(
   scope: Scope,
   change: (before: RankingOnRecord) => RankingOnRecord,
 ): RankingState {
-  const after = change(rankingOn(ranking, scope) ?? NOTHING_RANKED);
+  const after = change(rankingOn(ranking, scope) ?? { ...NOTHING_RANKED, scope });
   return { ...ranking, byScope: { ...ranking.byScope, [scopeKey(scope)]: after } };
 }
 
 /** Before the first ranking of a scope. */
-const NOTHING_RANKED: RankingOnRecord = {
+const NOTHING_RANKED: Omit<RankingOnRecord, 'scope'> = {
   version: 0,
   basis: 'SCORES',
   groups: [],
