@@ -2,6 +2,7 @@ import {
   DOCUMENTS,
   type DocumentsFor,
   type DocumentsOfNumber,
+  addsTo,
   filledIn,
   isSameCitation,
   type RelationTold,
@@ -37,13 +38,12 @@ function cited(row: DocumentsOfNumber | undefined, event: Recorded<AuditedEvent>
     number !== undefined && documentKey(number) === numberKey;
   const found = referencesIn(event).filter(isOfNumber);
   const before = row ?? { for: audience, number: found[0]?.number ?? '', numberKey, told: [], relations: [] };
-  return {
-    ...before,
-    told: found.reduce((told, document) => withDocument(told, document, event), before.told),
-    relations: relationsIn(event)
-      .filter(({ document, other }) => isOfNumber(document) || isOfNumber(other))
-      .reduce(withRelation, before.relations),
-  };
+  const told = found.reduce((known, document) => withDocument(known, document, event), before.told);
+  const relations = relationsIn(event)
+    .filter(({ document, other }) => isOfNumber(document) || isOfNumber(other))
+    .reduce(withRelation, before.relations);
+  // What tells nothing new leaves the row as it is: a decree is cited by thousands of events.
+  return told === before.told && relations === before.relations ? before : { ...before, told, relations };
 }
 
 function withDocument(
@@ -52,6 +52,7 @@ function withDocument(
   { id, stream, revision, type }: Recorded,
 ): DocumentsOfNumber['told'] {
   const known = told.find((one) => isSameCitation(one.document, document));
+  if (known !== undefined && !addsTo(known.document, document)) return told;
   if (known !== undefined) return replaced(told, known, { ...known, document: filledIn(known.document, document) });
   return withEntry(told, undefined, { document, event: { id, stream, revision }, type });
 }

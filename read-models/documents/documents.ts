@@ -110,6 +110,11 @@ function dateOf({ date }: ReferenceDocument): PartialDate | undefined {
   return date?.date === UNKNOWN_DATE ? undefined : date;
 }
 
+/** Whether another citation of it tells a kind or a title where it has none. */
+export function addsTo(document: ReferenceDocument, { kind, title }: ReferenceDocument): boolean {
+  return (document.kind === undefined && kind !== undefined) || (document.title === undefined && title !== undefined);
+}
+
 /** The document with kind and title from another citation of it, where it has none of its own. */
 export function filledIn(document: ReferenceDocument, { kind, title }: ReferenceDocument): ReferenceDocument {
   return { ...defined({ kind, title }), ...document };

@@ -5,7 +5,7 @@ import { DOCUMENTS, type DocumentsOfNumber, documentsIn } from '../../read-model
 import { documentKey } from '../../src/kernel/document-identity.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
-import { historiesOf, type Told } from '../support/history.js';
+import { fold, historiesOf, recorded, type Told } from '../support/history.js';
 import { launched, linked, PLAN_OF_PROVINCE } from '../support/mothers/movements.js';
 import { excluded } from '../support/mothers/voting.js';
 
@@ -81,6 +81,12 @@ describe('documents of one number', () => {
     expect(province?.relatedFrom.map(({ relation, from }) => [relation, from.number])).toEqual([
       ['IMPLEMENTS', '1255/SGTVT-VP'],
     ]);
+  });
+
+  it('do not change with an event that tells nothing new of them, however many cite them', () => {
+    const again = recorded([launched(), linked(), ...citing(PLAN_OF_PROVINCE, PLAN_OF_PROVINCE)]);
+    const row = fold(documents, again).get(DOCUMENTS.keyOf('ALL', documentKey('58/KH-UBND')));
+    expect(row?.kept().provenance).toEqual({ 'movement-dien-hinh-2015-2020': '1' });
   });
 
   it('are told to everybody only as far as open events cite them', () => {
