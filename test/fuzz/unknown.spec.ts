@@ -65,8 +65,8 @@ describe('a year of which a source tells what happened and nothing else', () => 
   });
 });
 
-/** Pages of the process, of the trail, which shows the events themselves, and of what only figures make. */
-const ELSEWHERE = /^\/(health|metrics|docs|audit|log)|rulebook|scores|explanation|\/next$/;
+/** Pages of the process, of the trail, which shows the events themselves, of forms with their examples, and of what only figures make. */
+const ELSEWHERE = /^\/(health|metrics|docs|audit|log|imports)|rulebook|scores|explanation|\/next$/;
 
 const KNOWN = {
   ...{ blocId: 'cum', year: 'nay', sessionId: 'hop', ballotId: 'phieu', assentId: 'nhat-tri', listId: 'danh-sach' },
