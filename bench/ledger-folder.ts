@@ -53,6 +53,12 @@ export class LedgerFolder {
     return { secretaries, representatives };
   }
 
+  /** A token of the superior council. */
+  async councilToken(): Promise<string> {
+    const key = await SigningKey.at(this.keyFile);
+    return key.mint({ subject: 'council', name: 'Hội đồng', role: 'council' }, TERMS);
+  }
+
   async remove(): Promise<void> {
     await rm(this.path, { recursive: true });
   }

@@ -5,6 +5,7 @@ import * as asOf from './as-of.bench.js';
 import * as commands from './commands.bench.js';
 import * as engines from './engines.bench.js';
 import * as eventstoredb from './eventstoredb.bench.js';
+import * as imports from './import.bench.js';
 import * as lookUps from './look-ups.bench.js';
 import * as memory from './memory.bench.js';
 import { benchReplay } from './replay.bench.js';
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'as-of': () => asOf.benchAsOf(asOfSize),
   'look-ups': () => lookUps.benchLookUps(lookUpsSize),
   asking: () => asking.benchAsking(askingSize),
+  import: () => imports.benchImport(quick ? imports.QUICK : imports.FULL),
   engines: () => engines.benchEngines(enginesSize),
   eventstoredb: () => eventstoredb.benchEventStoreDb(wireSize),
 };

@@ -1,5 +1,6 @@
 import { tableOfRow } from '../../src/http/shapes/table.js';
 import { recordingColumns } from '../columns.js';
+import type { RankingVersion } from './ranking.js';
 import type { RankingView, SubjectOnPlaceView } from './ranking.dto.js';
 
 type Placed = Readonly<{
@@ -8,6 +9,13 @@ type Placed = Readonly<{
   printed: string | undefined;
   subject: SubjectOnPlaceView;
 }>;
+
+const BASIS: Readonly<Record<RankingVersion['basis'], string>> = {
+  SCORES: 'điểm thống nhất',
+  ASSENT: 'nhất trí',
+  BALLOT: 'bỏ phiếu',
+  SELF_SCORE: 'tự chấm',
+};
 
 /** The order as its reader sees it: all of it who works in the year, what is published everybody else. */
 export const RANKING_TABLE = tableOfRow<RankingView, Placed>(
@@ -25,6 +33,8 @@ export const RANKING_TABLE = tableOfRow<RankingView, Placed>(
     { header: 'Tên đơn vị', of: ({ subject }) => subject.name.vi },
     { header: 'Đối tượng', of: ({ subject }) => subject.subjectId },
     { header: 'Điểm', of: ({ subject }) => (subject.points === undefined ? undefined : { decimal: subject.points }) },
+    { header: 'Căn cứ xếp hạng', of: ({ ranking }) => ranking.order && BASIS[ranking.order.basis] },
+    { header: 'Đủ các thành viên', of: ({ ranking }) => ranking.order && !ranking.order.partial },
     ...recordingColumns<Placed>(({ ranking }) => (ranking.order ?? ranking.publication)?.recording),
   ],
 );

@@ -129,7 +129,7 @@ program
 
 program
   .command('import')
-  .argument('<kind>', 'units, members, scores, rankings or proposals')
+  .argument('<kind>', 'units, members, heads, scores, rankings or proposals')
   .argument('<file>', '.xlsx or .csv')
   .description(
     'tell what would become of each line of a spreadsheet of past years; nothing is recorded without --record',
@@ -145,7 +145,7 @@ program
     process.exitCode = (await importSheet(kind, file, options, print)) ? 0 : 1;
   })
   .command('template')
-  .argument('<kind>', 'units, members, scores, rankings or proposals')
+  .argument('<kind>', 'units, members, heads, scores, rankings or proposals')
   .argument('<file>', 'a new file, .xlsx or .csv')
   .description('write the template of a kind of sheet, with what goes into each column')
   .action((kind: string, file: string) => writeTemplate(kind, file, print));

@@ -63,6 +63,20 @@ function idIn(read: Reading<string>): Reading<string> {
   return SLUG.test(made) ? { value: made } : { wrong: NO_ID };
 }
 
+/** A column of ids with semicolons between them. */
+export function ids<const C extends Described>(column: C): Reads<C, readonly string[]> {
+  return {
+    ...column,
+    read: (cell) => {
+      const read = readText(cell);
+      if (!('value' in read)) return read;
+      const all = read.value.split(/\s*;\s*/).map((value) => idIn({ value }));
+      const ids = all.flatMap((each) => ('value' in each ? [each.value] : []));
+      return ids.length === all.length ? { value: ids } : { wrong: NO_ID };
+    },
+  };
+}
+
 /** A column of words for values of the ledger. */
 export function choice<const C extends Described, Value extends string>(
   column: C,

@@ -1,7 +1,8 @@
 import { ProposalBody } from '../emulation-years/conferral/conferral.dto.js';
-import { BLOC, count, DOCUMENT, id, text, UNIT, UNIT_NAME, WHEN, YEAR } from './columns.js';
+import { BLOC, count, DOCUMENT, id, ids, text, UNIT, UNIT_NAME, WHEN, YEAR } from './columns.js';
 import { formOf } from './form.js';
-import { idOf } from './readings.js';
+import type { Party } from '../kernel/party.js';
+import { idOf, plain } from './readings.js';
 import { unitIdOf } from './units.import.js';
 
 /** What blocs proposed in past years, by name or by number. */
@@ -38,7 +39,7 @@ export const PROPOSALS_FORM = formOf({
       explained: 'Khi nguồn chỉ ghi số lượng',
       example: 1,
     }),
-    unitId: { ...UNIT, others: ['Đơn vị được đề nghị', ...(UNIT.others ?? [])] },
+    unitId: ids({ ...UNIT, header: 'Đơn vị được đề nghị', others: [UNIT.header, ...UNIT.others] }),
     name: { ...UNIT_NAME, required: false },
     when: WHEN,
     document: DOCUMENT,
@@ -56,17 +57,22 @@ export const PROPOSALS_FORM = formOf({
         form,
         count: told ?? (nominees.length === 0 ? undefined : nominees.length),
         nominees,
-        grantor: grantor === undefined ? undefined : { kind: 'EXTERNAL', name: grantor },
+        grantor: grantorOf(grantor),
         basis: { kind: 'NONE' },
       },
     };
   },
 });
 
-type Named = Readonly<{ proposalId?: string; form: string; unitId?: string; name?: string }>;
+/** Where a sheet does not name it, or says that it is not known, it is left to the ledger. */
+function grantorOf(name: string | undefined): Party | undefined {
+  return name === undefined || plain(name) === 'chua ro' ? undefined : { kind: 'EXTERNAL', name };
+}
+
+type Named = Readonly<{ proposalId?: string; form: string; unitId?: readonly string[]; name?: string }>;
 
 function nomineeOf(entry: Named): readonly string[] {
-  return entry.unitId === undefined && entry.name === undefined ? [] : [unitIdOf(entry)];
+  return entry.unitId ?? (entry.name === undefined ? [] : [unitIdOf({ name: entry.name })]);
 }
 
 function proposalIdOf(entry: Named): string {

@@ -131,6 +131,49 @@ describe('past years out of a spreadsheet', () => {
     expect(fates(await send('members', other, '&dates=DMY', 'secretary'))[0]).toMatch(/^B2 REFUSED /);
   });
 
+  it('brings scores, places and proposals of a year, as their sources word them', async () => {
+    const year = {
+      ...{ year: '2023', label: { vi: 'Năm thi đua 2023' }, period: { from: '2023-01-01', to: '2023-12-31' } },
+      ...{ occurredOn: { date: '2023' }, claim: { source: { title: 'Báo cáo' } } },
+    };
+    const opened = await service.post('/blocs/cum-7-tinh/years', { token: tokens.council, body: year });
+    expect([opened.status, opened.body]).toEqual([201, expect.anything()]);
+    const places =
+      'Khối;Năm;Hạng;Hạng theo nguồn;Đơn vị;Căn cứ xếp hạng;Đủ các thành viên;Ngày\n' +
+      'cum-7-tinh;2023;1;nhất;Tỉnh Điện Biên;nhất trí;không;chưa rõ\ncum-7-tinh;2023;2;nhì;Tỉnh Lào Cai;nhất trí;không;chưa rõ\n';
+    const scores =
+      'Khối;Năm;Đơn vị;Tổng điểm;Ngày\ncum-7-tinh;2023;Tỉnh Điện Biên;968,5;22/3/2024\ncum-7-tinh;2023;Tỉnh Lào Cai;1.000;2024\n' +
+      'cum-7-tinh;2023;Tỉnh Hoà Bình;95%;2024\n';
+    const proposals =
+      'Khối;Năm;Hình thức;Cấp khen thưởng;Số lượng;Đơn vị;Ngày\n' +
+      'cum-7-tinh;2023;Cờ thi đua của Chính phủ;Thủ tướng Chính phủ;;Tỉnh Điện Biên;3/2024\ncum-7-tinh;2023;Bằng khen;;2;;3/2024\n';
+    expect(fates(await confirmed('scores', scores))).toEqual(['C2 RECORDED', 'D3 ASKED', 'D4 WRONG']);
+    expect(fates(await confirmed('scores', scores, '&decimals=COMMA'))).toEqual([
+      'C2 UNCHANGED',
+      'C3 RECORDED',
+      'D4 WRONG',
+    ]);
+    expect(fates(await confirmed('rankings', places))).toEqual(['E2 RECORDED', 'E3 RECORDED']);
+    expect(fates(await confirmed('rankings', places))).toEqual(['E2 UNCHANGED', 'E3 UNCHANGED']);
+    expect(fates(await confirmed('proposals', proposals))).toEqual(['F2 RECORDED', 'A3 RECORDED']);
+    expect(fates(await confirmed('proposals', proposals))).toEqual(['F2 UNCHANGED', 'A3 UNCHANGED']);
+    const heads =
+      'Khối;Năm;Trưởng khối;Ngày\ncum-7-tinh;2022;Tỉnh Lào Cai;2022\ncum-7-tinh;2023;Tỉnh Điện Biên;2023\ncum-7-tinh;2023;Tỉnh Lào Cai;2023\n';
+    expect(fates(await confirmed('heads', heads))).toEqual(['C2 RECORDED', 'C3 RECORDED', 'C4 REFUSED ALREADY_EXISTS']);
+    const exported = async (path: string): Promise<string> =>
+      (await service.get<string>(`/blocs/cum-7-tinh/years/2023/${path}?format=csv`, { token: tokens.council })).body;
+    await eventually(async () => {
+      expect(await exported('scores')).toMatch(/cum-7-tinh,2023,tinh-lao-cai,Tỉnh Lào Cai,,đã thống nhất,,,1000,2024,/);
+      expect(await exported('rankings')).toMatch(/cum-7-tinh,2023,2,nhì,tinh-lao-cai,/);
+      expect(await exported('proposals')).toMatch(/Bằng khen,chưa rõ,2,,2,đã đề nghị,3\/2024,/);
+    });
+    expect(fates(await send('scores', await exported('scores')))).toEqual(expect.arrayContaining(['C2 UNCHANGED']));
+    const again = async (kind: string): Promise<ReadonlySet<string>> =>
+      new Set((await send(kind, await exported(kind))).report.lines.map(({ fate }) => fate));
+    expect(await again('rankings')).toEqual(new Set(['UNCHANGED']));
+    expect(await again('proposals')).toEqual(new Set(['UNCHANGED']));
+  });
+
   it('gives the same when what was exported is imported', async () => {
     const export_ = async (path: string): Promise<string> =>
       (await service.get<string>(`${path}?format=csv`, { token: tokens.council })).body;
