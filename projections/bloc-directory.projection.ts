@@ -22,10 +22,11 @@ import {
   type RotatingFlagHandedOver,
 } from '../src/blocs/bloc.events.js';
 import { type BlocAlias, isSameAlias, succeededIn } from '../src/blocs/bloc.values.js';
+import { canonicalJson } from '../src/kernel/canonical-json.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf, knownFrom, lastDayOf } from '../src/kernel/partial-date.js';
-import { beginning, ending, NEVER } from '../src/kernel/periods.js';
+import { beginning, ending, NEVER, type Periods } from '../src/kernel/periods.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
 import { inOrderOfDays } from './recording/in-order-of-days.js';
@@ -35,7 +36,7 @@ import { replaced, withEntry } from './recording/replaced.js';
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
   name: BLOC_DIRECTORY.name,
-  version: 4,
+  version: 6,
   key: ({ data }) => data.blocId,
   streams: (key) => [blocStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey']],
@@ -120,23 +121,32 @@ function withMember(
   return replaced(members, before, changed(before ?? { unitId, periods: NEVER, told: [] }, event));
 }
 
-function changed({ unitId, periods, told }: Membership, event: Recorded<MemberAdmitted | MemberWithdrawn>): Membership {
+function changed(member: Membership, event: Recorded<MemberAdmitted | MemberWithdrawn>): Membership {
   const { type, data } = event;
-  const recording = recordingOf(event);
-  if (type === 'MemberAdmitted') {
-    const value = { change: 'ADMITTED' } as const;
-    return {
-      unitId,
-      periods: beginning(periods, knownFrom(data.occurredOn)),
-      told: withEntry(told, undefined, { value, recording }),
-    };
-  }
-  const value = { change: 'WITHDRAWN' as const, ...defined({ reason: data.reason }) };
-  return {
-    unitId,
-    periods: ending(periods, lastDayOf(recording.occurredOn)),
-    told: withEntry(told, undefined, { value, recording }),
-  };
+  const value =
+    type === 'MemberAdmitted'
+      ? ({ change: 'ADMITTED' } as const)
+      : { change: 'WITHDRAWN' as const, ...defined({ reason: data.reason }) };
+  const told = withEntry(member.told, undefined, { value, recording: recordingOf(event) });
+  return { unitId: member.unitId, ...daysOf(member, event), told };
+}
+
+/** By acts, where one tells of the member, and beside them by all that is known: the two histories that decisions have too. */
+function daysOf(
+  { periods, claimed, told }: Membership,
+  event: Recorded<MemberAdmitted | MemberWithdrawn>,
+): Pick<Membership, 'periods' | 'claimed'> {
+  const known = changedBy(event, claimed ?? periods);
+  const hasActs = told.some(({ recording }) => recording.mode === 'ACT');
+  if (event.metadata.mode.kind === 'CLAIM' && !hasActs) return { periods: known };
+  const acts = event.metadata.mode.kind === 'CLAIM' ? periods : changedBy(event, hasActs ? periods : NEVER);
+  return { periods: acts, ...(canonicalJson(acts) === canonicalJson(known) ? {} : { claimed: known }) };
+}
+
+function changedBy({ type, data }: Recorded<MemberAdmitted | MemberWithdrawn>, periods: Periods): Periods {
+  return type === 'MemberAdmitted'
+    ? beginning(periods, knownFrom(data.occurredOn))
+    : ending(periods, lastDayOf(data.occurredOn));
 }
 
 function firstLed(row: BlocEntry, event: Recorded<FirstLeadershipEstablished>): BlocEntry {

@@ -1,5 +1,5 @@
 import { nameFolded } from '../src/kernel/text.js';
-import type { Current } from '../read-models/recording.js';
+import { changesState, type Current } from '../read-models/recording.js';
 import {
   type Representative,
   type Split,
@@ -27,7 +27,7 @@ import { withEntry } from './recording/replaced.js';
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
   name: UNIT_DIRECTORY.name,
-  version: 6,
+  version: 7,
   key: ({ data }) => data.unitId,
   streams: (key) => [unitStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey'], ['parentId', 'sortKey']],
@@ -81,7 +81,9 @@ function withName(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>)
 
 function ended(row: UnitEntry, end: NonNullable<UnitEntry['ended']>['value'], event: Recorded): UnitEntry {
   const next = currentVersion(row.ended, end, event);
-  return { ...row, status: next.value.status, ended: next };
+  const [registration] = row.names;
+  const isOver = registration === undefined || changesState(next.recording, registration.recording);
+  return { ...row, status: isOver ? next.value.status : row.status, ended: next };
 }
 
 /** A split is known by its date. Where the unit is no more by it, that is its end too. */

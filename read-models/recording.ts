@@ -46,6 +46,23 @@ export function latestOn<Value extends object>(
   return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
 }
 
+/**
+ * D35: what holds on that day of such a list is what the last act by then says; where no act by then tells of it, what the last claim says.
+ * Without a day, as far as is known.
+ */
+export function stateOn<Value extends object>(
+  list: readonly Current<Value>[],
+  day: LocalDate | undefined,
+): Current<Value> | undefined {
+  const told = list.filter(({ recording }) => day === undefined || lastDayOf(recording.occurredOn) <= day);
+  return told.findLast(({ recording }) => recording.mode === 'ACT') ?? told.at(-1);
+}
+
+/** D35: whether what is told changes the state of something known by `base`: an act does, a claim only where claims alone know of it. */
+export function changesState(told: Recording, base: Recording): boolean {
+  return told.mode === 'ACT' || base.mode === 'CLAIM';
+}
+
 /** What was told of it: as it stands, and what claims say besides. */
 export function toldOf<Value extends object>({ value, claims = [] }: Current<Value>): readonly Value[] {
   return [value, ...claims.map((claim) => claim.value)];

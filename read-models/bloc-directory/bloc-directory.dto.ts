@@ -116,7 +116,10 @@ const SourcedMembershipChange = sourcedOf(MembershipChangeView);
 
 export class MembershipView implements Membership {
   @ApiProperty(UNIT) unitId!: string;
-  @ApiProperty({ type: PeriodView, isArray: true }) periods!: Periods;
+  @ApiProperty({ type: PeriodView, isArray: true, description: 'By acts; where none tells of it, by claims' })
+  periods!: Periods;
+  @ApiPropertyOptional({ type: PeriodView, isArray: true, description: 'With what is claimed, where that differs' })
+  claimed?: Periods;
   @ApiProperty({ type: SourcedMembershipChange, isArray: true }) told!: Membership['told'];
 }
 
@@ -187,6 +190,13 @@ const CurrentAlias = currentOf(AliasView);
 const CurrentDuty = currentOf(DutyHeldView);
 const CurrentFlag = currentOf(FlagHeldView);
 
+export class ClaimedOnDayView implements NonNullable<BlocOnDay['claimed']> {
+  @ApiPropertyOptional({ type: CurrentDuty, description: 'Absent where no later claim tells of it' })
+  actingHead?: NonNullable<BlocOnDay['actingHead']>;
+  @ApiPropertyOptional({ type: CurrentFlag, description: 'Absent where no later claim tells of it' })
+  flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
+}
+
 export class BlocOnDayView implements BlocOnDay {
   @ApiPropertyOptional({ type: String, format: 'date' }) day?: LocalDate;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
@@ -197,6 +207,8 @@ export class BlocOnDayView implements BlocOnDay {
   actingHead?: NonNullable<BlocOnDay['actingHead']>;
   @ApiPropertyOptional({ type: CurrentFlag, description: 'Absent where nobody has said' })
   flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
+  @ApiPropertyOptional({ type: ClaimedOnDayView, description: 'What a later claim says beside the acts' })
+  claimed?: ClaimedOnDayView;
 }
 
 /** A bloc without its sort key, with what holds on the day that was asked for. */

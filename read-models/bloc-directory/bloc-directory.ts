@@ -31,10 +31,14 @@ export type Establishment = Readonly<{
   predecessors?: readonly string[];
 }>;
 
-/** A unit in the bloc: the days it belongs to it, both ends included, and the facts that say so. */
+/**
+ * A unit in the bloc: the days it belongs to it, both ends included, and the facts that say so. Where an act tells of it the days are
+ * those of the acts (D35), and `claimed` are those that come out with what is claimed, where they are others.
+ */
 export type Membership = Readonly<{
   unitId: string;
   periods: Periods;
+  claimed?: Periods;
   told: readonly Sourced<Readonly<{ change: 'ADMITTED' } | { change: 'WITHDRAWN'; reason?: string }>>[];
 }>;
 
@@ -107,6 +111,8 @@ export type BlocOnDay = Readonly<{
   declaredSize?: number;
   actingHead?: Current<DutyHeld>;
   flagHolder?: Current<FlagHeld>;
+  /** What a later claim says beside the acts. */
+  claimed?: Readonly<{ actingHead?: Current<DutyHeld>; flagHolder?: Current<FlagHeld> }>;
 }>;
 
 /** The day that a size counts from. */

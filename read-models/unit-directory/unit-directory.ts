@@ -49,6 +49,7 @@ export type UnitEntry = Readonly<{
   representatives: readonly Representative[];
   /** In the order of their days. */
   splits: readonly Current<Split>[];
+  /** Of a unit that an act registered, a claimed end stands beside and changes no status (D35). */
   ended?: Current<UnitEnd>;
 }>;
 
@@ -61,8 +62,8 @@ export function namesOn({ names }: UnitEntry, day: LocalDate | undefined): reado
 }
 
 /** Whether there was such a unit on that day, as far as is known: it existed by then and acted still. */
-export function wasThere({ existsFrom, ended }: UnitEntry, day: LocalDate | undefined): boolean {
+export function wasThere({ existsFrom, status, ended }: UnitEntry, day: LocalDate | undefined): boolean {
   if (day === undefined) return true;
-  const isOver = ended !== undefined && lastDayOf(ended.recording.occurredOn) <= day;
+  const isOver = status !== 'ACTIVE' && ended !== undefined && lastDayOf(ended.recording.occurredOn) <= day;
   return !isOver && (existsFrom === undefined || firstDayOf(existsFrom) <= day);
 }

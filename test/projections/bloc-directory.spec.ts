@@ -208,6 +208,42 @@ describe('acts and claims about a bloc', () => {
     expect(row?.leaderships[0]?.successions).toHaveLength(1);
   });
 
+  it('leave members, head and flag as acts have them, and show what is claimed beside (D35)', () => {
+    const left = history(...led, claimed(withdrawn('ha-giang', '2024-05-01')));
+    const member = left.row()?.members.find(({ unitId }) => unitId === 'ha-giang');
+    expect([member?.periods, member?.claimed]).toEqual([
+      [{ from: '2008-01-02' }],
+      [{ from: '2008-01-02', to: '2024-04-30' }],
+    ]);
+    expect(onDay(left, '2024-06-01').members).toBe(SEVEN.length);
+    const joined = history(...led, claimed(admitted('yen-bai', '2024-02-01')));
+    expect(joined.row()?.members.at(-1)).toMatchObject({ unitId: 'yen-bai', periods: [{ from: '2024-02-01' }] });
+    const given = history(
+      ...led,
+      claimed(flagHandedOver('son-la', 'dien-bien')),
+      claimed(dutyHandedOver('son-la', 'dien-bien')),
+    );
+    expect(onDay(given)).toMatchObject({ head: 'lao-cai', flag: 'lao-cai' });
+    const row = given.row();
+    const { actingHead, flagHolder } = (row && blocOn(row, undefined).claimed) ?? {};
+    expect([actingHead?.value.head, flagHolder?.value.holder]).toEqual(['dien-bien', 'dien-bien']);
+    const over = history(...led, claimed({ type: 'BlocDissolved', data: { ...onBloc('2024-07-01'), successors: [] } }));
+    expect(onDay(over, '2024-08-01').members).toBe(SEVEN.length);
+  });
+
+  it('show as the state what claims alone know, before the first act too', () => {
+    const told = history(
+      claimed(established),
+      claimed(admitted('lao-cai')),
+      claimed(withdrawn('lao-cai', '2020-01-01')),
+      claimed(flagHandedOver('son-la', 'dien-bien')),
+    );
+    expect([onDay(told, '2010-01-01').members, onDay(told).members, onDay(told).flag]).toEqual([1, 0, 'dien-bien']);
+    const before = dutyHandedOver('son-la', 'dien-bien', { ...onBloc('2020-01-01'), forYear: '2020' });
+    expect(onDay(history(...led, claimed(before)), '2021-01-01')).toMatchObject({ head: 'dien-bien' });
+    expect(onDay(history(...led, claimed(before)), '2024-02-01')).toMatchObject({ head: 'lao-cai' });
+  });
+
   it('keep the first leadership of an act when a claim tells another', () => {
     const row = history(...led, claimed(firstLeadership({ head: 'son-la', deputies: [] }))).row();
     expect(row?.leaderships[0]?.leadership.value).toEqual({

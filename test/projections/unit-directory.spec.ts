@@ -121,6 +121,12 @@ describe('acts and claims about a unit', () => {
     });
   });
 
+  it('let no claimed end change the state of a unit that an act registered (D35)', () => {
+    const row = history(registered(), claimed(dissolved)).row();
+    expect([row?.status, row?.ended?.value.status]).toEqual(['ACTIVE', 'DISSOLVED']);
+    expect(history(claimed(registered()), claimed(dissolved)).row()).toMatchObject({ status: 'DISSOLVED' });
+  });
+
   it('show what an act registered, whatever a claim says of it before or after', () => {
     const rumour = claimed(registered({ kind: 'OTHER', name: works, parentId: 'khac' }));
     const row = history(registered(), rumour).row();
