@@ -14,7 +14,6 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PartialDateBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party } from '../../src/kernel/party.js';
-import type { Periods } from '../../src/kernel/periods.js';
 import { answerOf, answersOf, currentOf, sourcedOf } from '../answer.dto.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import {
@@ -25,8 +24,8 @@ import {
   type Establishment,
   type FlagHeld,
   type LeadershipOfYear,
-  type Membership,
 } from './bloc-directory.js';
+import { MembershipView } from './bloc-members.dto.js';
 
 const ON = {
   optional: true,
@@ -101,28 +100,6 @@ export class BlocEndView implements BlocEnd {
   @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
 }
 
-export class PeriodView {
-  @ApiPropertyOptional({ type: String, format: 'date' }) from?: LocalDate;
-  @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day; absent while it lasts' })
-  to?: LocalDate;
-}
-
-export class MembershipChangeView {
-  @ApiProperty({ enum: ['ADMITTED', 'WITHDRAWN'] }) change!: 'ADMITTED' | 'WITHDRAWN';
-  @ApiPropertyOptional() reason?: string;
-}
-
-const SourcedMembershipChange = sourcedOf(MembershipChangeView);
-
-export class MembershipView implements Membership {
-  @ApiProperty(UNIT) unitId!: string;
-  @ApiProperty({ type: PeriodView, isArray: true, description: 'By acts; where none tells of it, by claims' })
-  periods!: Periods;
-  @ApiPropertyOptional({ type: PeriodView, isArray: true, description: 'With what is claimed, where that differs' })
-  claimed?: Periods;
-  @ApiProperty({ type: SourcedMembershipChange, isArray: true }) told!: Membership['told'];
-}
-
 export class DeputyView implements Deputy {
   @ApiProperty(UNIT) unitId!: string;
   @ApiPropertyOptional({ description: 'First, second … deputy; absent where nobody has said', example: 1 })
@@ -182,6 +159,7 @@ export class SizeView {
   from?: PartialDateBody;
 }
 
+const BESIDE = 'What a later claim says beside the acts';
 const CurrentSize = currentOf(SizeView);
 const CurrentEstablishment = currentOf(EstablishmentView);
 const CurrentBlocName = currentOf(BlocNameView);
@@ -189,13 +167,6 @@ const CurrentBlocEnd = currentOf(BlocEndView);
 const CurrentAlias = currentOf(AliasView);
 const CurrentDuty = currentOf(DutyHeldView);
 const CurrentFlag = currentOf(FlagHeldView);
-
-export class ClaimedOnDayView implements NonNullable<BlocOnDay['claimed']> {
-  @ApiPropertyOptional({ type: CurrentDuty, description: 'Absent where no later claim tells of it' })
-  actingHead?: NonNullable<BlocOnDay['actingHead']>;
-  @ApiPropertyOptional({ type: CurrentFlag, description: 'Absent where no later claim tells of it' })
-  flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
-}
 
 export class BlocOnDayView implements BlocOnDay {
   @ApiPropertyOptional({ type: String, format: 'date' }) day?: LocalDate;
@@ -207,8 +178,10 @@ export class BlocOnDayView implements BlocOnDay {
   actingHead?: NonNullable<BlocOnDay['actingHead']>;
   @ApiPropertyOptional({ type: CurrentFlag, description: 'Absent where nobody has said' })
   flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
-  @ApiPropertyOptional({ type: ClaimedOnDayView, description: 'What a later claim says beside the acts' })
-  claimed?: ClaimedOnDayView;
+  @ApiPropertyOptional({ type: CurrentDuty, description: BESIDE }) claimedHead?: NonNullable<BlocOnDay['claimedHead']>;
+  @ApiPropertyOptional({ type: CurrentFlag, description: BESIDE }) claimedHolder?: NonNullable<
+    BlocOnDay['claimedHolder']
+  >;
 }
 
 /** A bloc without its sort key, with what holds on the day that was asked for. */

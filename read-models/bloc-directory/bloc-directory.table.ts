@@ -1,7 +1,8 @@
 import { tableOfList, tableOfRow } from '../../src/http/shapes/table.js';
 import { firstDayOf } from '../../src/kernel/partial-date.js';
 import { joined, partyText, recordingColumns } from '../columns.js';
-import type { BlocView, MembershipView } from './bloc-directory.dto.js';
+import type { BlocView } from './bloc-directory.dto.js';
+import type { MembershipView } from './bloc-members.dto.js';
 
 const KIND = { CLUSTER: 'cụm', BLOC: 'khối' } as const;
 

@@ -112,7 +112,8 @@ export type BlocOnDay = Readonly<{
   actingHead?: Current<DutyHeld>;
   flagHolder?: Current<FlagHeld>;
   /** What a later claim says beside the acts. */
-  claimed?: Readonly<{ actingHead?: Current<DutyHeld>; flagHolder?: Current<FlagHeld> }>;
+  claimedHead?: Current<DutyHeld>;
+  claimedHolder?: Current<FlagHeld>;
 }>;
 
 /** The day that a size counts from. */

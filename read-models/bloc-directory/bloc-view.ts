@@ -14,23 +14,29 @@ export function blocViewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry)
 }
 
 export function blocOn(row: BlocEntry, day: LocalDate | undefined): BlocOnDay {
-  const { established, names, members, duty, flag, dissolved } = row;
-  const isOver =
-    dissolved !== undefined &&
-    changesState(dissolved.recording, established.recording) &&
-    (day === undefined || lastDayOf(dissolved.recording.occurredOn) <= day);
-  const actingHead = isOver ? undefined : stateOn(duty, day);
-  const flagHolder = isOver ? undefined : stateOn(flag, day);
-  const claimed = defined({
-    actingHead: isOver ? undefined : beside(duty, day),
-    flagHolder: isOver ? undefined : beside(flag, day),
-  });
+  const { established, names, members } = row;
+  const name = latestOn(names, day)?.value.name ?? established.value.name;
+  if (isOver(row, day)) return { ...defined({ day }), name, members: [] };
   return {
     ...defined({ day }),
-    name: latestOn(names, day)?.value.name ?? established.value.name,
-    members: members.filter(({ periods }) => !isOver && isMember(periods, day)).map(({ unitId }) => unitId),
-    ...defined({ declaredSize: isOver ? undefined : declaredSizeOn(row, day), actingHead, flagHolder }),
-    ...(Object.keys(claimed).length === 0 ? {} : { claimed }),
+    name,
+    members: members.filter(({ periods }) => isMember(periods, day)).map(({ unitId }) => unitId),
+    ...defined({ declaredSize: declaredSizeOn(row, day), ...leadingOn(row, day) }),
+  };
+}
+
+/** D35: of a bloc that an act established, a claimed end stands beside. */
+function isOver({ established, dissolved }: BlocEntry, day: LocalDate | undefined): boolean {
+  if (dissolved === undefined || !changesState(dissolved.recording, established.recording)) return false;
+  return day === undefined || lastDayOf(dissolved.recording.occurredOn) <= day;
+}
+
+function leadingOn({ duty, flag }: BlocEntry, day: LocalDate | undefined) {
+  return {
+    actingHead: stateOn(duty, day),
+    flagHolder: stateOn(flag, day),
+    claimedHead: beside(duty, day),
+    claimedHolder: beside(flag, day),
   };
 }
 

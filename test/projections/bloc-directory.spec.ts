@@ -224,9 +224,10 @@ describe('acts and claims about a bloc', () => {
       claimed(dutyHandedOver('son-la', 'dien-bien')),
     );
     expect(onDay(given)).toMatchObject({ head: 'lao-cai', flag: 'lao-cai' });
-    const row = given.row();
-    const { actingHead, flagHolder } = (row && blocOn(row, undefined).claimed) ?? {};
-    expect([actingHead?.value.head, flagHolder?.value.holder]).toEqual(['dien-bien', 'dien-bien']);
+    expect(blocOn(given.row() as BlocEntry, undefined)).toMatchObject({
+      claimedHead: { value: { head: 'dien-bien' } },
+      claimedHolder: { value: { holder: 'dien-bien' } },
+    });
     const over = history(...led, claimed({ type: 'BlocDissolved', data: { ...onBloc('2024-07-01'), successors: [] } }));
     expect(onDay(over, '2024-08-01').members).toBe(SEVEN.length);
   });
