@@ -3,7 +3,7 @@
  * `npm run architecture` checks them, type-only imports included. `test/architecture.spec.ts` breaks each rule once, to
  * show that it is reported.
  */
-const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
+const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations|council-reviews';
 
 /** The files of a slice that may know the framework and how commands are decided. All others are pure. */
 const SHELL = '\\.(slice|dto|controller)\\.ts$';

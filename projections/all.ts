@@ -5,6 +5,7 @@ import { blocHistory } from './bloc-history/bloc-history.projection.js';
 import { documents } from './documents.projection.js';
 import { movements } from './movements.projection.js';
 import { commendations } from './commendations.projection.js';
+import { councilReviews } from './council-reviews.projection.js';
 import { nameIndex } from './name-index.projection.js';
 import { pledgeStatus } from './pledge-status.projection.js';
 import { proposals } from './proposals/proposals.projection.js';
@@ -22,6 +23,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   blocDirectory,
   blocHistory,
   commendations,
+  councilReviews,
   documentCitations,
   documents,
   movements,

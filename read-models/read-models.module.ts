@@ -3,6 +3,7 @@ import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
 import { BlocDirectoryController } from './bloc-directory/bloc-directory.controller.js';
 import { BlocHistoryController } from './bloc-history/bloc-history.controller.js';
 import { CommendationsController } from './commendations/commendations.controller.js';
+import { CouncilReviewsController } from './council-reviews/council-reviews.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { ExplanationController } from './explanation/explanation.controller.js';
 import { MovementsController } from './movements/movements.controller.js';
@@ -25,6 +26,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     BlocDirectoryController,
     BlocHistoryController,
     CommendationsController,
+    CouncilReviewsController,
     DocumentsController,
     ExplanationController,
     MovementsController,

@@ -4,6 +4,7 @@ import { BlocLeadershipController } from './blocs/bloc-leadership.controller.js'
 import { CommendationController } from './commendations/commendation.controller.js';
 import { ComplaintController } from './commendations/complaint.controller.js';
 import { TakingUpController } from './commendations/taking-up.controller.js';
+import { CouncilReviewController } from './council-reviews/council-review.controller.js';
 import { DecideHandler } from './deciding/decide.handler.js';
 import { ConferralController } from './emulation-years/conferral/conferral.controller.js';
 import { YearController } from './emulation-years/course/course.controller.js';
@@ -48,6 +49,7 @@ import { UnitController } from './units/unit.controller.js';
     TakingUpController,
     CommendationController,
     ComplaintController,
+    CouncilReviewController,
     NextController,
     MovementController,
     RecognitionController,

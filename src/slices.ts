@@ -1,5 +1,6 @@
 import { blocSlice } from './blocs/bloc.slice.js';
 import { commendationSlice } from './commendations/commendation.slice.js';
+import { councilReviewSlice } from './council-reviews/council-review.slice.js';
 import { slicesByCommand, type Slice } from './deciding/slice.js';
 import { emulationYearSlice } from './emulation-years/emulation-year.slice.js';
 import type { Actor } from './kernel/decisions.js';
@@ -15,6 +16,7 @@ const ALL: readonly Slice[] = [
   emulationYearSlice,
   movementSlice,
   commendationSlice,
+  councilReviewSlice,
 ];
 
 /** Everything that decides. */
@@ -33,6 +35,7 @@ const DECISIONS = {
   ...emulationYearSlice.decisions,
   ...movementSlice.decisions,
   ...commendationSlice.decisions,
+  ...councilReviewSlice.decisions,
 };
 
 /** Every command that the ledger knows, by its name. */

@@ -1,6 +1,7 @@
 import type { AuditFields } from '../../read-models/audit-trail/audit-trail.js';
 import type { BlocEvent } from '../../src/blocs/bloc.events.js';
 import type { CommendationEvent } from '../../src/commendations/commendation.events.js';
+import type { CouncilReviewEvent } from '../../src/council-reviews/council-review.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Matter } from '../../src/kernel/matter.js';
@@ -12,7 +13,7 @@ import type { UnitEvent } from '../../src/units/unit.events.js';
 
 /** Everything that is ever recorded. */
 export type AuditedEvent =
-  UnitEvent | BlocEvent | RulebookEvent | EmulationYearEvent | MovementEvent | CommendationEvent;
+  UnitEvent | BlocEvent | RulebookEvent | EmulationYearEvent | MovementEvent | CommendationEvent | CouncilReviewEvent;
 
 /**
  * Every type of event, once, and what its facts are about: that says who may see them. A new event without a line does not
@@ -129,6 +130,8 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   ComplaintResolved: 'PAPERS',
   AwardRevoked: 'OPEN',
   ObjectsRecovered: 'PAPERS',
+  CouncilReviewRecorded: 'OPEN',
+  ReviewOutcomeNamed: 'OPEN',
 };
 
 export function isAudited(event: Recorded): event is Recorded<AuditedEvent> {

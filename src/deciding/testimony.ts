@@ -162,6 +162,7 @@ const NAMED_BY: Readonly<Record<Category, readonly [string, ...string[]]>> = {
   emulationYear: ['blocId', 'year'],
   movement: ['movementId'],
   commendation: ['commendationId'],
+  councilReview: ['councilReviewId'],
 };
 
 function isOwnStream(stream: string, data: object): boolean {

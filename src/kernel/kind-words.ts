@@ -16,6 +16,7 @@ export const KIND_WORDS = {
   'commendation decision': { en: 'decision to commend', vi: 'quyết định khen thưởng' },
   complaint: { en: 'complaint', vi: 'đơn, vụ việc đang xem xét' },
   conferment: { en: 'conferment', vi: 'việc trao tặng' },
+  councilReview: { en: 'council review', vi: 'phiên xét của hội đồng' },
   count: { en: 'number of votes', vi: 'số phiếu' },
   criterion: { en: 'criterion', vi: 'tiêu chí' },
   decision: { en: 'decision', vi: 'căn cứ quyết định' },

@@ -1,5 +1,13 @@
 /** The kinds of record that the ledger keeps; a slice decides on the streams of one of them. */
-export const CATEGORIES = ['unit', 'bloc', 'rulebook', 'emulationYear', 'movement', 'commendation'] as const;
+export const CATEGORIES = [
+  'unit',
+  'bloc',
+  'rulebook',
+  'emulationYear',
+  'movement',
+  'commendation',
+  'councilReview',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** Ids are words with single dashes between them, so two dashes tell where one ends. */

@@ -31,6 +31,7 @@ const PARTS: Routes = {
   listId: ['danh-sach-de-nghi-2023'],
   proposalId: ['co-dien-bien', 'co-tinh-2023'],
   commendationId: ['bang-khen-2018'],
+  councilReviewId: ['hop-2023'],
   rulebookId: [RULEBOOK, QUANG_NGAI_RULEBOOK],
   version: ['1'],
   movementId: ['van-hoa-cong-so'],
@@ -72,6 +73,16 @@ const award: Request = {
   body: {
     ...{ occurredOn: { date: '2018' }, commendationId: 'bang-khen-2018', blocId: QUANG_NGAI_BLOC, year: '2018' },
     ...{ form: 'Bằng khen', grantor: { kind: 'UNKNOWN' }, recipients: { individuals: { count: 1, named: [] } } },
+    claim: { source: QUANG_NGAI.source },
+  },
+};
+
+/** And a review of a pool. */
+const review: Request = {
+  by: COUNCIL,
+  path: '/council-reviews',
+  body: {
+    ...{ occurredOn: { date: '2024' }, councilReviewId: 'hop-2023', forms: [{ form: 'Bằng khen', agreed: 48 }] },
     claim: { source: QUANG_NGAI.source },
   },
 };
@@ -126,7 +137,7 @@ describe('a ledger that is stopped and started again', () => {
   beforeAll(async () => {
     stage = await Stage.open(stores);
     await stage.play(...SEVEN_PROVINCES.chapters, ...QUANG_NGAI.chapters);
-    await stage.recorded(assent, award, movement);
+    await stage.recorded(assent, award, movement, review);
     position = (await stage.seen<Listed<object>>('/blocs')).position;
     const trail = await stage.seen<Listed<Pick<AuditEntry, 'eventId' | 'stream'>>>('/audit/events');
     const document = await stage.seen<Document>('/docs/json');

@@ -6,6 +6,9 @@ import { blocReading } from '../../src/blocs/bloc.standing.js';
 import { commendationStream } from '../../src/commendations/commendation.events.js';
 import { commendationHistories } from '../../src/commendations/commendation.fold.js';
 import { commendationSlice } from '../../src/commendations/commendation.slice.js';
+import { councilReviewStream } from '../../src/council-reviews/council-review.events.js';
+import { councilReviewHistories } from '../../src/council-reviews/council-review.fold.js';
+import { councilReviewSlice } from '../../src/council-reviews/council-review.slice.js';
 import type { Slice } from '../../src/deciding/slice.js';
 import { emulationYearSlice } from '../../src/emulation-years/emulation-year.slice.js';
 import { yearReading } from '../../src/emulation-years/emulation-year.standing.js';
@@ -29,6 +32,7 @@ const ALL: readonly (readonly [Slice, string, object])[] = [
   [rulebookSlice, rulebookStream('a'), rulebookReading('a').fold],
   [emulationYearSlice, emulationYearStream('a', '2024'), yearReading('a', '2024').fold],
   [movementSlice, movementStream('a'), movementHistories],
+  [councilReviewSlice, councilReviewStream('a'), councilReviewHistories],
   [commendationSlice, commendationStream('a'), commendationHistories],
 ];
 

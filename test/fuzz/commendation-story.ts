@@ -1,7 +1,15 @@
 import type { Step } from './story.js';
 
-export const KNOWN_OF_COMMENDATION = { commendationId: 'khen-thuong', complaintId: 'don-1' };
-export const MADE_OF_COMMENDATION = { RegisterCommendation: 'commendationId', LodgeComplaint: 'complaintId' };
+export const KNOWN_OF_COMMENDATION = {
+  commendationId: 'khen-thuong',
+  complaintId: 'don-1',
+  councilReviewId: 'hop-hoi-dong',
+};
+export const MADE_OF_COMMENDATION = {
+  RegisterCommendation: 'commendationId',
+  LodgeComplaint: 'complaintId',
+  RecordCouncilReview: 'councilReviewId',
+};
 
 const on = (date: string) => ({ occurredOn: { date } });
 const because = (date: string) => ({ reason: 'Theo văn bản', ...on(date) });
@@ -110,6 +118,31 @@ export const COMMENDATION_STORY: readonly Step[] = [
       note: 'Đã nộp',
       document: { number: '10/BB' },
       ...on('2025-11-01'),
+    },
+  },
+  {
+    id: 'RecordCouncilReview',
+    body: {
+      councilReviewId: 'hop-hoi-dong',
+      ...{ council: HANOI, blocs: 2, document: paper('11/BB', '2025-03-24') },
+      forms: [{ form: 'GOVERNMENT_FLAG', proposed: 9, agreed: 6, inFavour: 16, voters: 17 }],
+      named: [
+        {
+          ...{ form: 'GOVERNMENT_FLAG', outcome: 'AGREED', unitId: 'dien-bien', name: 'Điện Biên' },
+          proposal: { blocId: 'cum-7-tinh', year: '2024', proposalId: 'de-nghi' },
+        },
+      ],
+      ...on('2025-03-24'),
+    },
+  },
+  {
+    id: 'NameReviewOutcome',
+    body: {
+      named: {
+        ...{ form: 'GOVERNMENT_FLAG', outcome: 'NOT_AGREED', unitId: 'lao-cai', name: 'Lào Cai' },
+        proposal: { blocId: 'cum-7-tinh', year: '2024', proposalId: 'de-nghi' },
+      },
+      ...on('2025-03-25'),
     },
   },
 ];

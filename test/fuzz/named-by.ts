@@ -40,6 +40,7 @@ export const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ACT' | 'ADDRESS' |
   rejection: 'NOTHING',
   resolution: 'NOTHING',
   revocation: 'NOTHING',
+  councilReview: 'ADDRESS',
   count: 'NOTHING',
   criterion: 'BODY',
   decision: 'BODY',

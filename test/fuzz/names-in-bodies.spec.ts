@@ -124,7 +124,7 @@ describe('what does not exist', () => {
     const sent = await eachSent((request, { path }) =>
       [...path.split('/').entries()]
         .filter(([, segment]) =>
-          /^\{(session|ballot|assent|proposal|award|unit|bloc|movement|commendation|complaint)Id\}$|^\{year\}$/.test(
+          /^\{(session|ballot|assent|proposal|award|unit|bloc|movement|commendation|complaint|councilReview)Id\}$|^\{year\}$/.test(
             segment,
           ),
         )

@@ -94,6 +94,8 @@ export const UNKNOWN_STORY: readonly Step[] = [
   { id: 'NameCommendationRecipient', body: { kind: 'INDIVIDUAL', recipient: { office: 'Giám đốc' } } },
   { id: 'RevokeAward', body: { by: { kind: 'UNKNOWN' } } },
   { id: 'RecordRecovery' },
+  { id: 'RecordCouncilReview', body: { councilReviewId: 'xet', forms: [{ form: 'CO' }] } },
+  { id: 'NameReviewOutcome', body: { named: { form: 'CO', outcome: 'NOT_AGREED', unitId: 'dien-bien' } } },
   { id: 'HandOverDuty', body: { to: 'cao-bang', forYear: 'sau' } },
   { id: 'HandOverFlag', body: { to: 'cao-bang' } },
   { id: 'SkipStep', body: { step: 'VOTE' } },

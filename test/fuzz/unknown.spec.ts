@@ -71,7 +71,7 @@ const ELSEWHERE = /^\/(health|metrics|docs|audit|log|imports)|rulebook|scores|ex
 const KNOWN = {
   ...{ blocId: 'cum', year: 'nay', sessionId: 'hop', ballotId: 'phieu', assentId: 'nhat-tri', listId: 'danh-sach' },
   ...{ proposalId: 'de-nghi', awardId: 'khen', movementId: 'phong-trao', forYear: 'sau', form: 'CO' },
-  ...{ commendationId: 'bang', complaintId: 'don' },
+  ...{ commendationId: 'bang', complaintId: 'don', councilReviewId: 'xet' },
 };
 
 /** Where a number stands, or a text with digits, that is not ours to give. */

@@ -59,6 +59,8 @@ export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   GetAgreedList: (of) => `${YEAR}/agreed-lists/${of}`,
   GetProposals: () => `${YEAR}/proposals`,
   ListCommendations: (of) => `/commendations${of === '' ? '' : `?bloc=${of}`}`,
+  ListCouncilReviews: () => '/council-reviews',
+  GetCouncilReview: (of) => `/council-reviews/${of}`,
   GetCommendation: (of) => `/commendations/${of}`,
   GetProposal: (of) => `${YEAR}/proposals/${of}`,
   SearchAuditEvents: (of) => `/audit/events?${SEARCHES[of] ?? ''}`,
@@ -145,6 +147,18 @@ const COMMENDATION: readonly Told<Event>[] = [
     data: { ...COMMENDED, occurredOn: { date: '2025-03-26' }, parts: [{ kind: 'SUBMISSION', title: 'TO-TRINH' }] },
   },
 ];
+/** A review of a pool: the numbers and whom it agreed to are open, whom it did not agree to is not. */
+const REVIEWED: Told<Event> = {
+  type: 'CouncilReviewRecorded',
+  data: {
+    ...{ councilReviewId: 'hop-2024', occurredOn: { date: '2025-03-26' } },
+    forms: [{ form: 'XET-CO', proposed: 2, agreed: 1 }],
+    named: [
+      { form: 'XET-CO', outcome: 'AGREED', name: 'DUOC-CHON' },
+      { form: 'XET-CO', outcome: 'NOT_AGREED', name: 'KHONG-CHON' },
+    ],
+  },
+};
 const DECIDED: Told<Event> = {
   type: 'CommendationDecided',
   data: { ...COMMENDED, occurredOn: { date: '2025-04-20' }, document: { number: '99/QD-TANG' } },
@@ -195,6 +209,7 @@ export const RUNNING: readonly Told<Event>[] = [
   ...CORRECTION,
   UNNAMED,
   ...COMMENDATION,
+  REVIEWED,
 ];
 
 /** Nothing in it is public. */
@@ -227,7 +242,7 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
   'what the member sent': [STREAM, year2024().length],
   'a vote': [STREAM, year2024().length + 9],
   'a registration': ['unit-so-gtvt-lang-son', 0],
-  'one that names no bloc': [STREAM, RUNNING.length - led.length - SPLIT.length - 4 - COMMENDATION.length],
+  'one that names no bloc': [STREAM, RUNNING.length - led.length - SPLIT.length - 4 - COMMENDATION.length - 1],
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
@@ -247,6 +262,8 @@ export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
   ['k', /HANG-A/],
   ['d', /TO-TRINH/],
   ['a', /99\/QD-TANG/],
+  ['x', /DUOC-CHON/],
+  ['X', /KHONG-CHON/],
 ];
 
 export type Claims = Readonly<Record<string, unknown>>;

@@ -7,6 +7,7 @@ import type { Recording } from '../../read-models/recording.js';
 import type { Moment } from '../../read-models/replay-port.js';
 import { blocStream } from '../../src/blocs/bloc.events.js';
 import { commendationStream } from '../../src/commendations/commendation.events.js';
+import { councilReviewStream } from '../../src/council-reviews/council-review.events.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Event, Metadata, Recorded } from '../../src/kernel/event.js';
@@ -137,8 +138,11 @@ function plain(told: Told<Event>): Event & Readonly<{ metadata: Partial<Metadata
 
 /** The stream of a fact, derived from the ids in it. */
 function streamOf(data: object): string {
-  const { blocId, year, unitId, rulebookId, movementId, commendationId } = data as Readonly<Record<string, string>>;
+  const { blocId, year, unitId, rulebookId, movementId, commendationId, councilReviewId } = data as Readonly<
+    Record<string, string>
+  >;
   if (movementId !== undefined) return movementStream(movementId);
+  if (councilReviewId !== undefined) return councilReviewStream(councilReviewId);
   if (commendationId !== undefined) return commendationStream(commendationId);
   if (blocId !== undefined) return year === undefined ? blocStream(blocId) : emulationYearStream(blocId, year);
   if (unitId !== undefined) return unitStream(unitId);

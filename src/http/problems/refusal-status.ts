@@ -122,4 +122,5 @@ const THINGS_OF_RECORD = new Set([
   'movementId',
   'commendationId',
   'complaintId',
+  'councilReviewId',
 ]);

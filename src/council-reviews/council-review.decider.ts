@@ -1,0 +1,121 @@
+import { PROPOSAL_STANDING } from '../emulation-years/conferral/proposal.standing.js';
+import { mustBeDocumented } from '../kernel/cited-document.js';
+import {
+  decider,
+  mustSay,
+  placedAt,
+  refuse,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../kernel/decider.js';
+import type { Decisions } from '../kernel/decisions.js';
+import type { WhoMay } from '../kernel/entitlement-words.js';
+import type { Gathered } from '../kernel/event.js';
+import { gatheredOf } from '../kernel/gathered.js';
+import { mustHaveHappened } from '../kernel/happened.js';
+import type { CouncilReviewCommand, NameReviewOutcome, RecordCouncilReview } from './council-review.commands.js';
+import type { CouncilReviewEvent } from './council-review.events.js';
+import { councilReviewHistories, type CouncilReview } from './council-review.fold.js';
+import { reviewedKey, type ProposalInPool, type Reviewed, type ReviewedForm } from './council-review.values.js';
+
+/** A review stands on a stream of its own: its pool belongs to no bloc, and to no commendation. */
+export const councilReviewDecider = decider<CouncilReviewCommand, CouncilReview | undefined, CouncilReviewEvent>({
+  fold: councilReviewHistories,
+  decide,
+});
+
+export const councilReviewDecisions: Decisions<CouncilReviewCommand, CouncilReview | undefined, CouncilReviewEvent> = {
+  RecordCouncilReview: { actor: 'COUNCIL', decide: record },
+  NameReviewOutcome: { actor: 'COUNCIL', decide: nameOutcome },
+};
+
+/** The proposals that a command names. */
+export function proposalsNamed({ type, data }: CouncilReviewCommand): readonly ProposalInPool[] {
+  const named = type === 'RecordCouncilReview' ? (data.named ?? []) : [data.named];
+  return named.flatMap(({ proposal }) => proposal ?? []);
+}
+
+function* decide(
+  command: CouncilReviewCommand & Circumstances,
+  review: CouncilReview | undefined,
+): Deciding<CouncilReviewEvent> {
+  // A pool of many blocs is no secretary's own.
+  const who: WhoMay = 'COUNCIL';
+  const { role } = command.origin;
+  if (role !== 'council') yield* refuse('NOT_ENTITLED', { role, command: command.type, who });
+  yield* mustHaveHappened(command.data.occurredOn, command.now);
+  return command.type === 'RecordCouncilReview' ? yield* record(command, review) : yield* nameOutcome(command, review);
+}
+
+/** H11: of each form how many were proposed and agreed to; who they are only as far as it is told. */
+function* record(
+  command: RecordCouncilReview & Circumstances,
+  review: CouncilReview | undefined,
+): Deciding<CouncilReviewEvent> {
+  const { data, gathered } = command;
+  const { councilReviewId, forms, named = [] } = data;
+  for (const [nth, one] of named.entries()) yield* placedAt(`/named/${nth}`, mustBeKnown(one, forms, gathered));
+  if (review !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'councilReview', id: councilReviewId });
+  if (new Set(forms.map(({ form }) => form)).size < forms.length) yield* refuse('INVALID_INPUT', { field: '/forms' });
+  for (const [nth, one] of forms.entries()) yield* placedAt(`/forms/${nth}`, mustAddUp(one, command));
+  yield* mustHold(named, forms);
+  yield* mustBeDocumented(data.document);
+  return [{ type: 'CouncilReviewRecorded', data }];
+}
+
+/** What became of one more of the pool (R32). */
+function* nameOutcome(
+  { data, gathered }: NameReviewOutcome & Circumstances,
+  review: CouncilReview | undefined,
+): Deciding<CouncilReviewEvent> {
+  const { councilReviewId, named } = data;
+  if (review === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'councilReview', id: councilReviewId });
+  yield* placedAt('/named', mustBeKnown(named, review.forms, gathered));
+  yield* mustHold([...review.named, named], review.forms);
+  return [{ type: 'ReviewOutcomeNamed', data }];
+}
+
+/** Of a form that the council went through; told by its proposal, which the year knows, by its unit, or by name. */
+function* mustBeKnown(one: Reviewed, forms: readonly ReviewedForm[], gathered: readonly Gathered[]): Checks {
+  const allowed = forms.map(({ form }) => form);
+  if (!allowed.includes(one.form))
+    yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: one.form, field: '/form', allowed });
+  const { proposal } = one;
+  if (proposal === undefined) {
+    if ((one.unitId ?? one.name) === undefined) yield* refuse('INVALID_INPUT', { field: '' });
+    return;
+  }
+  const { blocId, year, proposalId } = proposal;
+  const isThere = gatheredOf(gathered, PROPOSAL_STANDING).some(
+    (found) =>
+      found.blocId === blocId && found.year === year && found.proposalId === proposalId && found.proposal !== undefined,
+  );
+  if (!isThere) yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId, field: '/proposal' });
+}
+
+/** An act tells both numbers; no more are agreed to than were proposed, nor are there more votes in favour than voters. */
+function* mustAddUp({ proposed, agreed, inFavour = 0, voters }: ReviewedForm, command: Circumstances): Checks {
+  yield* mustSay(command, proposed, { kind: 'recipients', field: '/proposed' });
+  yield* mustSay(command, agreed, { kind: 'recipients', field: '/agreed' });
+  if (proposed !== undefined && (agreed ?? 0) > proposed)
+    yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: proposed });
+  if (voters !== undefined && inFavour > voters) yield* refuse('INVALID_INPUT', { field: '/inFavour' });
+}
+
+/** R32: each is named once, with one outcome, and no more of an outcome than there are of it. */
+function* mustHold(named: readonly Reviewed[], forms: readonly ReviewedForm[]): Checks {
+  const distinct = new Set(named.map(reviewedKey)).size;
+  if (distinct < named.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: distinct });
+  for (const { form, proposed, agreed } of forms) {
+    const count = (outcome: Reviewed['outcome']): number =>
+      named.filter((one) => one.form === form && one.outcome === outcome).length;
+    yield* mustNotExceed(count('AGREED'), agreed ?? proposed);
+    const rest = proposed === undefined ? undefined : proposed - (agreed ?? 0);
+    yield* mustNotExceed(count('NOT_AGREED'), rest);
+  }
+}
+
+function* mustNotExceed(named: number, most: number | undefined): Checks {
+  if (most !== undefined && named > most) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: most });
+}
