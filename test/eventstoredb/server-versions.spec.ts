@@ -28,7 +28,7 @@ describe('what is thought of a version of the server', () => {
   ])('%s: %s %s', (version, is, why) => {
     const verdict = verdictOn(version);
     expect(verdict.is).toBe(is);
-    expect('why' in verdict ? verdict.why : '').toContain(why);
+    expect('why' in verdict ? verdict.why.en : '').toContain(why);
   });
 });
 

@@ -34,7 +34,7 @@ async function versionProblem(connection: Connection): Promise<string | undefine
   const version = await connection.version();
   const verdict = verdictOn(version);
   if (verdict.is === 'SOUND') return undefined;
-  const sentence = `${connection.name} is of version ${version}: ${verdict.why}`;
+  const sentence = `${connection.name} is of version ${version}: ${verdict.why.en}`;
   if (verdict.is === 'UNFIT') throw new StoreRefuses(sentence, undefined);
   return sentence;
 }
@@ -45,7 +45,7 @@ async function nodeProblems(url: EventStoreDbUrl, connection: Connection): Promi
   const isLed = nodes.length < 2 || (await connection.namesLeader().catch(() => true));
   return [
     missing &&
-      `EVENT_STORE names ${missing}. Name all of them: a single one may be cut off from the others, and stops what hangs on it`,
+      `EVENT_STORE names ${missing.en}. Name all of them: a single one may be cut off from the others, and stops what hangs on it`,
     isLed
       ? undefined
       : `No majority of the nodes of ${connection.name} can be asked which of them leads (${nodes.join(', ')}): as long as that is so each ` +

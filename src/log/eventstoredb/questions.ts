@@ -12,7 +12,7 @@ import { absent } from './server-absent.js';
 import { verdictOn } from './server-versions.js';
 import { CHECK } from './stream-names.js';
 import { leading, members, sharing } from './surroundings.js';
-import { followsThroughCut, lostRaces, removalsAllowed, timesOf, tried } from './trying.js';
+import { followsThroughCut, lostRaces, type RemovalName, removalsAllowed, timesOf, tried } from './trying.js';
 
 const UNHEARD = () => undefined;
 
@@ -31,7 +31,7 @@ async function version({ connection }: Asked): Promise<Answer> {
   const said = await connection.version();
   const verdict = verdictOn(said);
   if (verdict.is === 'SOUND') return sound(said);
-  const found = { vi: `${said}: ${verdict.why}`, en: `${said}: ${verdict.why}` };
+  const found = { vi: `${said}: ${verdict.why.vi}`, en: `${said}: ${verdict.why.en}` };
   if (verdict.is === 'DOUBTFUL') return { is: 'DOUBTFUL', found };
   return forbids(found, { vi: 'nâng máy chủ lên 23.10.6', en: 'bring the server to 23.10.6' });
 }
@@ -142,13 +142,19 @@ function ms(milliseconds: number): string {
   return `${milliseconds.toFixed(1)} ms`;
 }
 
+const REMOVES: Readonly<Record<RemovalName, string>> = {
+  metadata: 'đổi metadata',
+  delete: 'xoá',
+  tombstone: 'kết thúc hẳn',
+};
+
 async function removing({ connection, names, stream }: Asked): Promise<Answer> {
   const allowed = await removalsAllowed(connection, names.onServer(stream));
   if (allowed.length === 0)
     return sound('xoá, kết thúc, cắt đều bị từ chối', 'delete, tombstone and metadata are denied');
   return forbids(
     {
-      vi: `chính người dùng của dịch vụ làm được: ${allowed.join(', ')}`,
+      vi: `chính người dùng của dịch vụ làm được: ${allowed.map((removal) => REMOVES[removal]).join(', ')}`,
       en: `the service's own user may: ${allowed.join(', ')}`,
     },
     {

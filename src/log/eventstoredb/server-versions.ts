@@ -1,5 +1,7 @@
+import type { Words } from '../../kernel/finding.js';
+
 /** What is thought of a version: nothing against it, something to be known, or that it must not be used. */
-export type Verdict = Readonly<{ is: 'SOUND' }> | Readonly<{ is: 'DOUBTFUL' | 'UNFIT'; why: string }>;
+export type Verdict = Readonly<{ is: 'SOUND' }> | Readonly<{ is: 'DOUBTFUL' | 'UNFIT'; why: Words }>;
 
 /** What a server is called that is too old to tell its version. */
 export const UNKNOWN_VERSION = 'unknown';
@@ -7,18 +9,30 @@ export const UNKNOWN_VERSION = 'unknown';
 type Version = readonly [year: number, month: number, patch: number];
 
 const SOUND = { is: 'SOUND' } as const;
-const UNTRIED = { is: 'DOUBTFUL', why: 'this release was not tried on it' } as const;
+const UNTRIED = {
+  is: 'DOUBTFUL',
+  why: { vi: 'bản này chưa được thử trên đó', en: 'this release was not tried on it' },
+} as const;
 const KDB_710 = {
   is: 'DOUBTFUL',
-  why: 'its first checkpoint may be no place of the log (KDB-710); nothing here goes on from checkpoints',
+  why: {
+    vi: 'mốc đầu tiên có thể không phải một vị trí của nhật ký (KDB-710); ở đây không gì đi tiếp từ mốc',
+    en: 'its first checkpoint may be no place of the log (KDB-710); nothing here goes on from checkpoints',
+  },
 } as const;
 const KDB_744 = {
   is: 'DOUBTFUL',
-  why: 'a later event may stand at the very place of a checkpoint (KDB-744); nothing here goes on from checkpoints',
+  why: {
+    vi: 'một sự kiện ghi sau có thể đứng đúng chỗ của một mốc (KDB-744); ở đây không gì đi tiếp từ mốc',
+    en: 'a later event may stand at the very place of a checkpoint (KDB-744); nothing here goes on from checkpoints',
+  },
 } as const;
 const UNFIT = {
   is: 'UNFIT',
-  why: 'followers can miss events of so old a server: use 23.10.6, or another of 23.10',
+  why: {
+    vi: 'bên theo dõi có thể sót sự kiện của máy chủ cũ như vậy: dùng 23.10.6 hoặc bản khác của 23.10',
+    en: 'followers can miss events of so old a server: use 23.10.6, or another of 23.10',
+  },
 } as const;
 
 /** From which version on what is to be thought, the newest first. */

@@ -12,7 +12,7 @@ export async function members({ address, connection }: Asked): Promise<Answer> {
   const missing = leftOut(address, nodes);
   if (missing === undefined) return sound(`${nodes.length} nút: ${nodes.join(', ')}`, nodes.join(', '));
   return forbids(
-    { vi: `URL chỉ nêu ${missing}`, en: `the URL names ${missing}` },
+    { vi: `URL chỉ nêu ${missing.vi}`, en: `the URL names ${missing.en}` },
     { vi: 'nêu đủ các nút trong EVENT_STORE', en: 'name all of them in EVENT_STORE' },
   );
 }

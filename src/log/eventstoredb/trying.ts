@@ -158,10 +158,12 @@ type Removal = (
   options: { credentials: Connection['credentials'] },
 ) => Promise<unknown>;
 
+export type RemovalName = keyof typeof REMOVALS;
+
 /** Which of them this user may do to a stream. @throws what the server says that is no refusal */
-export async function removalsAllowed(connection: Connection, stream: string): Promise<readonly string[]> {
-  const allowed: string[] = [];
-  for (const [name, remove] of Object.entries(REMOVALS)) {
+export async function removalsAllowed(connection: Connection, stream: string): Promise<readonly RemovalName[]> {
+  const allowed: RemovalName[] = [];
+  for (const [name, remove] of Object.entries(REMOVALS) as readonly (readonly [RemovalName, Removal])[]) {
     try {
       await connection.ask((client) => remove(client, stream, { credentials: connection.credentials }));
       allowed.push(name);
