@@ -60,14 +60,16 @@ function marked(
 }
 
 /** Who leads may be another by any of them; other proposals rest on what is said of their recipients. */
-function restsOn(
-  { recipients, proposed }: ProposalRecord,
-  { unitId }: BasisChange,
-  forms: readonly FormLabel[],
-): boolean {
-  return (
-    recipients.includes(unitId) || forms.some(({ form, forLeading }) => forLeading && form === proposed.value.form)
-  );
+function restsOn(proposal: ProposalRecord, { unitId }: BasisChange, forms: readonly FormLabel[]): boolean {
+  const { form: own } = proposal.proposed.value;
+  return isRecipient(proposal, unitId) || forms.some(({ form, forLeading }) => forLeading && form === own);
+}
+
+/** Whom a claim names stands beside a proposal that was made here, and is no part of it (D35). */
+function isRecipient({ named, proposed }: ProposalRecord, unitId: string): boolean {
+  if (proposed.value.nominees.includes(unitId)) return true;
+  const told = named.find(({ value }) => value.unitId === unitId);
+  return told !== undefined && !outranks(proposed.recording, told.recording.mode);
 }
 
 /** The inputs of a sheet as one text, in whatever order its lines stand. */

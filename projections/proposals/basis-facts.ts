@@ -53,21 +53,33 @@ function sheetIn({ data: { unitId, scope, lines } }: Recorded<ScoreAgreed | Reco
   return { of: `SCORE ${unitId} ${scopeKey(scope)}`, value: figuresOf(lines) };
 }
 
-/** Who is a member by the update and was none before, or is none any more. */
+/** Who is a member by the update and was none before, or is none any more; of an act, by acts. */
 export function exchanged(row: YearProposals, now: YearProposals, event: Recorded<YearMembersUpdated>): YearProposals {
-  const [before, after] = [row, now].map(({ members }) => new Set(members.map(({ unitId }) => unitId)));
-  const came = now.members.filter(({ unitId }) => before?.has(unitId) !== true);
-  const left = row.members.filter(({ unitId }) => after?.has(unitId) !== true);
-  const withCome = came.reduce((known, { unitId }) => {
+  const before = membersKnown(row, event);
+  const after = now.members.map(({ unitId }) => unitId);
+  const came = after.filter((unitId) => !before.includes(unitId));
+  const left = before.filter((unitId) => !after.includes(unitId));
+  const withCome = came.reduce((known, unitId) => {
     return changing(known, { ...memberIn(unitId), change: { what: 'MEMBER_JOINED', unitId } }, event);
   }, now);
-  return left.reduce((known, { unitId }) => {
+  return left.reduce((known, unitId) => {
     return changing(known, { ...memberIn(unitId), value: '', change: { what: 'MEMBER_LEFT', unitId } }, event);
   }, withCome);
 }
 
+function membersKnown({ facts }: YearProposals, { metadata }: Recorded): readonly string[] {
+  const { kind } = metadata.mode;
+  return Object.entries(facts).flatMap(([of, { value, mode }]) => {
+    const isMember = of.startsWith(MEMBER) && value === IS_MEMBER && (kind === 'CLAIM' || mode === 'ACT');
+    return isMember ? [of.slice(MEMBER.length)] : [];
+  });
+}
+
+const MEMBER = 'MEMBER ';
+const IS_MEMBER = 'MEMBER';
+
 export function memberIn(unitId: string) {
-  return { of: `MEMBER ${unitId}`, value: 'MEMBER' };
+  return { of: `${MEMBER}${unitId}`, value: IS_MEMBER };
 }
 
 function groundIn({ data: { unitId, ground, scope = {} } }: Recorded<UnitExcluded | ExclusionLifted>): string {

@@ -47,7 +47,7 @@ type FoldedEvent =
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
-  version: 11,
+  version: 12,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
