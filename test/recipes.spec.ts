@@ -36,15 +36,15 @@ const RECIPES = new Map(
 /** Comments and the examples of the API document name what they like. */
 const UNSAID = /\/\*[^]*?\*\/|^\s*\/\/.*$|example: (\[.*?\]|'.*?')/gm;
 
-/** What says what can come next asks the deciders as a caller does, by the commands that it chooses. */
-const AHEAD = /^src\/emulation-years\/next(-\w+|\.controller)?\.ts$/;
+/** What says what can come next, and what makes commands of rows of a sheet, ask the deciders as a caller does, by the commands that they choose. */
+const AS_CALLERS = /^src\/(emulation-years\/next(-\w+|\.controller)?\.ts$|imports\/)/;
 
-/** The text of every source but the demo, which reads the ledger as any caller does, and what looks ahead. */
+/** The text of every source but the demo, which reads the ledger as any caller does, and what else asks as one. */
 const SOURCES = new Map(
   FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(within(folder)),
   )
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('src/cli/demo/') && !AHEAD.test(file))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('src/cli/demo/') && !AS_CALLERS.test(file))
     .concat('.dependency-cruiser.cjs')
     .map((file) => [file, readFileSync(join(ROOT, file), 'utf8').replace(UNSAID, '')] as const),
 );
