@@ -58,6 +58,32 @@ describe('whom a movement honours', () => {
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/years' } });
   });
 
+  it('may name each of the years in a row', () => {
+    const both = honoured(1, 0, { consecutiveYears: 2, years: ['2018', '2019'] });
+    given(launched()).when(asking(both)).then(both);
+  });
+
+  it('is not honoured before the launch (D29); of a claim that is remarked', () => {
+    const early = honoured(2, 15, inMovement('2014-07-03'));
+    const facts = { first: '2015-06-01', second: '2014-07-03', order: 'MOVEMENT_LAUNCHED' };
+    given(launched()).when(asking(early)).thenRefused({ code: 'INVALID_DATES', facts });
+    given(launched())
+      .claiming()
+      .when(asking(early))
+      .thenWarns([{ code: 'INVALID_DATES', facts, rule: 'D29' }], early);
+  });
+
+  it('is somebody of whom anything is told: a name, an office or a unit', () => {
+    const { type, data } = named('Phòng A');
+    const nobody = { type, data: { ...data, recipient: {} } } as MovementEvent;
+    given(launched(), honoured(2, 15))
+      .when(asking(nobody))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/recipient' } });
+    given(launched())
+      .when(asking(honoured(2, 15, { collectives: { count: 2, named: [{}] } })))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/collectives/named' } });
+  });
+
   it('is told once under an id, at a review that is on record', () => {
     given(launched(), honoured(2, 15))
       .when(asking(honoured(2, 15)))

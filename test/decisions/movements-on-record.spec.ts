@@ -158,6 +158,9 @@ describe('a movement on record', () => {
     given(...history)
       .when(asking(reviewed('2020-07-03')))
       .then(reviewed('2020-07-03'));
+    given(...history)
+      .when(asking(reviewed('2020-12-31')))
+      .then(reviewed('2020-12-31'));
   });
 
   it('names a successor once, and never itself by whatever way', () => {

@@ -67,6 +67,12 @@ describe('launching a movement', () => {
     given().when(asking(within)).then(within);
   });
 
+  it('D15 is not recorded before it happened', () => {
+    given()
+      .when(asking(launched(inMovement('2026-01-01'))))
+      .thenRefused({ code: 'DATE_IN_FUTURE', facts: { date: '2026-01-01' } });
+  });
+
   it('is done once by acts, and by an act after a claim', () => {
     const again = { code: 'ALREADY_EXISTS', facts: { kind: 'movement', id: EXEMPLARS } } as const;
     given(launched()).when(asking(launched())).thenRefused(again);
