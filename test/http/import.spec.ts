@@ -226,6 +226,16 @@ describe('past years out of a spreadsheet', () => {
     expect(report.lines.at(-1)?.messages?.vi).toContain(words);
   });
 
+  it('is taken in a few at once, and another is asked to come again', async () => {
+    const rows = Array.from({ length: 3_000 }, (_, nth) => `Đơn vị ${nth};sở;2004`).join('\n');
+    const file = `Tên đơn vị;Loại đơn vị;Ngày\n${rows}\n`;
+    const all = await Promise.all(Array.from({ length: 12 }, () => send('units', file)));
+    const statuses = all.map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    expect(statuses.filter((status) => status === 200).length).toBeLessThan(6);
+    expect((await send('units', UNITS)).status).toBe(200);
+  });
+
   it('has a template for each kind', async () => {
     const { body } = await service.get<string>('/imports/members?format=csv', { token: tokens.dashboard });
     expect(body).toContain('\r\n"Mã cụm, khối",Mã đơn vị,Tên đơn vị,Từ ngày,Văn bản\r\n');
