@@ -24,7 +24,7 @@ async function takenUp(said: readonly Happening[]): Promise<number> {
       if (happening === 'OURS') commit += 10n;
       if (happening === 'CHECKPOINT') checkpoint?.();
       else if (happening === 'SILENCE') yield undefined;
-      else yield happening === 'FOREIGN' ? [] : [event()];
+      else yield { events: happening === 'FOREIGN' ? [] : [event()], size: 1 };
     }
     stop.abort();
   };

@@ -1,6 +1,7 @@
 import { BEGINNING, type Position, type Recorded } from '../../kernel/event.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { BackOff, rest, type Waits } from '../back-off.js';
+import { LONG_BATCH } from '../long-batch.js';
 import type { Outages } from '../outages.js';
 import type { InflowOptions } from './inflow.js';
 import { type AskedLog, Bookmark } from './going-on.js';
@@ -9,7 +10,7 @@ import type { FollowingOptions, Heard, Readings } from './readings.js';
 /** What of it is read here: it is asked whether an event is there, and followed on the server. */
 export type Log = Readonly<{ asked: AskedLog; readings: Pick<Readings, 'following'> }>;
 
-/** The log after a position, up to and with another, in batches that are full but for the last. */
+/** The log after a position, up to and with another, in batches that are full, or as long as a batch may be, but for the last. */
 export async function* upTo(
   end: Position,
   after: Position,
@@ -17,12 +18,15 @@ export async function* upTo(
   options: InflowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
   const bookmark = new Bookmark(after, log.asked);
-  const waiting: Recorded[] = [];
-  for await (const news of newsFrom(bookmark, log, options)) {
-    waiting.push(...(news ?? []).filter(({ position }) => position <= end));
-    const done = bookmark.reached >= end;
-    while (waiting.length >= options.most || (done && waiting.length > 0)) yield waiting.splice(0, options.most);
-    if (done) return;
+  const waiting = new Waiting(options.most);
+  for await (const { events, size } of spoken(newsFrom(bookmark, log, options))) {
+    yield* waiting.join(
+      events.filter(({ position }) => position <= end),
+      size,
+    );
+    if (bookmark.reached < end) continue;
+    yield* waiting.rest();
+    return;
   }
   throw endedEarly(options);
 }
@@ -31,6 +35,33 @@ function endedEarly({ signal }: InflowOptions): Error {
   return signal?.aborted === true
     ? new Error('The event store was closed before the end of the log was reached')
     : new SubscriptionEnds('the server ended the reading before the end of the log');
+}
+
+/** What was read and makes no whole batch yet. */
+class Waiting {
+  readonly #events: Recorded[] = [];
+  #size = 0;
+
+  constructor(private readonly most: number) {}
+
+  /** What came at once, with its bytes. @returns the batches that are whole, or would be too long with it. */
+  *join(events: readonly Recorded[], size: number): Generator<readonly Recorded[]> {
+    if (this.#size + size > LONG_BATCH) yield* this.rest();
+    this.#size += size;
+    this.#events.push(...events);
+    while (this.#events.length >= this.most) yield this.#events.splice(0, this.most);
+    if (this.#events.length === 0) this.#size = 0;
+  }
+
+  *rest(): Generator<readonly Recorded[]> {
+    if (this.#events.length > 0) yield this.#events.splice(0);
+    this.#size = 0;
+  }
+}
+
+/** Without its silences. */
+async function* spoken(said: AsyncIterable<Heard>): AsyncGenerator<NonNullable<Heard>, void, undefined> {
+  for await (const one of said) if (one !== undefined) yield one;
 }
 
 type FollowOptions = InflowOptions &
@@ -98,7 +129,7 @@ async function* heard(
     if (news !== undefined) silence.broken();
     else if (await silence.mayHide(bookmark.reached)) continue;
     goesOn();
-    if (news !== undefined && news.length > 0) yield news;
+    if (news !== undefined && news.events.length > 0) yield news.events;
   }
 }
 
@@ -148,5 +179,6 @@ async function* newsFrom(
   options: FollowingOptions,
 ): AsyncGenerator<Heard, void, undefined> {
   const from = await bookmark.from();
-  for await (const events of log.readings.following(from, options)) yield events && bookmark.news(events);
+  for await (const said of log.readings.following(from, options))
+    yield said && { ...said, events: bookmark.news(said.events) };
 }

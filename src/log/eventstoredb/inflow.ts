@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate as immediate } from 'node:timers/promises';
+import { LONG_BATCH } from '../long-batch.js';
 import type { Entry } from './told-event.js';
 
 /** What came in at once: nothing where a subscription begins to stand, or has heard nothing for a while. */
@@ -14,7 +15,7 @@ type Source = Readonly<{
 }>;
 
 export type InflowOptions = Readonly<{
-  /** Events of a chunk at most. */
+  /** Events of a chunk at most; it ends before that where they are large. */
   most: number;
   /** How long the server may be silent, in milliseconds. */
   patience: number;
@@ -102,10 +103,11 @@ export class Inflow {
 
   #taken(most: number): Chunk | undefined {
     const entries: Entry[] = [];
-    while (entries.length < most) {
+    for (let size = 0; entries.length < most && size < LONG_BATCH;) {
       const entry = this.#stream.read() as Entry | null;
       if (entry === null) break;
       entries.push(entry);
+      size += entry.size ?? 0;
     }
     return entries.length > 0 ? entries : undefined;
   }

@@ -23,8 +23,8 @@ const LAST_FEW = 16;
 /** Any event of the server, ours or not. */
 export type Seen = Readonly<{ id: string; stream: string; commit: bigint; ours: boolean; position: Position }>;
 
-/** What a subscription says, and `undefined` where it says nothing. */
-export type Heard = readonly Recorded[] | undefined;
+/** What a subscription says, with the bytes of all of it, and `undefined` where it says nothing. */
+export type Heard = Readonly<{ events: readonly Recorded[]; size: number }> | undefined;
 
 export type FollowingOptions = InflowOptions &
   Readonly<{
@@ -162,7 +162,8 @@ export class Readings {
       return inflow;
     };
     for await (const entries of this.#connection.stream(open, options)) {
-      yield entries.length === 0 ? undefined : this.#recorded(this.#ours(entries));
+      const size = entries.reduce((sum, entry) => sum + (entry.size ?? 0), 0);
+      yield entries.length === 0 ? undefined : { events: this.#recorded(this.#ours(entries)), size };
     }
   }
 

@@ -11,8 +11,8 @@ export type Told = Readonly<{
   position?: Readonly<{ commit: bigint }> | undefined;
 }>;
 
-/** What a reading gives for an event; without one when it was deleted. */
-export type Entry = Readonly<{ event?: Told }>;
+/** What a reading gives for an event; without one when it was deleted. `size`: the bytes of what it holds, where they are counted. */
+export type Entry = Readonly<{ event?: Told; size?: number }>;
 
 /**
  * As the client converts an event, but for what is not used here: the instant at which the server has it, links, and the prepare
@@ -22,15 +22,17 @@ export function entryOf(told: ReadResp.ReadEvent): Entry {
   const event = told.getEvent();
   if (event === undefined) return {};
   const properties = event.getMetadataMap();
+  const [data, metadata] = [event.getData_asU8(), event.getCustomMetadata_asU8()];
   const isJson = properties.get('content-type') === 'application/json';
   return {
+    size: data.length + metadata.length,
     event: {
       streamId: textIn(event.getStreamIdentifier()?.getStreamName_asU8()),
       id: event.getId()?.getString() ?? '',
       revision: BigInt(event.getStreamRevision()),
       type: properties.get('type') ?? '',
-      data: isJson ? parsed(event.getData_asU8()) : event.getData_asU8(),
-      metadata: parsed(event.getCustomMetadata_asU8()),
+      data: isJson ? parsed(data) : data,
+      metadata: parsed(metadata),
       position: { commit: BigInt(event.getCommitPosition()) },
     },
   };

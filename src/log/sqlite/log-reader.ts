@@ -14,9 +14,6 @@ const STREAM_PAGE = 500;
 /** Characters after which a page of a stream ends: a page is held whole, and an event may have a megabyte. */
 const LONG_PAGE = 256 * 1024;
 
-/** The same for a batch of the log, which is a transaction of each read model. */
-export const LONG_BATCH = 8 * 1024 * 1024;
-
 /** A stream as it is at one moment has no more than that. */
 const ALL = Number.MAX_SAFE_INTEGER;
 

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
 import { decode, positionAt, type StoredEvent } from '../stored-event.js';
 import { type Checks, type Fault, type Verdict, VerifiedWalk } from '../verified-walk.js';
-import { LogReader, LONG_BATCH } from './log-reader.js';
+import { LONG_BATCH } from '../long-batch.js';
+import { LogReader } from './log-reader.js';
 import { openForReading } from './open-log.js';
 import { INSTANT_EVERY, strangeIn } from './tables.js';
 
