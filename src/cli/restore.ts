@@ -26,7 +26,7 @@ export function restore(url: string, backup: string, print: (line: string) => vo
 }
 
 function toldOf(
-  { events, replaced, wasOpen, whole, takenBack, loss, lossOfBackup }: Restored,
+  { events, replaced, wasOpen, whole, takenBack, loss, left, lossOfBackup }: Restored,
   { path, backup }: Readonly<{ path: string; backup: string }>,
 ): readonly string[] {
   const lines = [
@@ -38,6 +38,7 @@ function toldOf(
     [lossOfBackup !== undefined, `${backup} was cut, or is older than what stood beside it: ${lossOfBackup}`],
     [replaced.length > 0, `What stood at ${path} is kept in ${replaced.join(', ')}`],
     [loss !== undefined, `Not all that was acknowledged is in ${backup}: ${loss}`],
+    [left !== undefined, `${backup} is older than what stood at ${path}: ${left} stood there`],
     [
       true,
       `${path} holds the ${events} events of ${backup}, verified. Start the service; read models that had gone further are built anew`,

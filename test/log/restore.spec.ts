@@ -59,6 +59,27 @@ describe('restoring a backup', () => {
     expect(said.at(-3)).toContain('replaced-2');
   });
 
+  it('says what stood there beyond the backup, also where no file says what was acknowledged', async () => {
+    const older = folder.path('older.db');
+    copyFileSync(copy, older);
+    const newer = folder.path('newer.db');
+    await backup(`sqlite:${path}`, newer, () => undefined);
+    expect(restored(newer)).toBe(0);
+    expect(existsSync(`${path}.head`)).toBe(false);
+    said = [];
+    expect(restored(newer)).toBe(0);
+    expect(said).toEqual([expect.stringContaining('is kept in'), expect.stringContaining('holds the 2 events of')]);
+    said = [];
+    expect(restored(older)).toBe(0);
+    expect(said).toEqual([
+      expect.stringContaining('is kept in'),
+      expect.stringMatching(
+        /^.*older\.db is older than what stood at .*ledger\.db: it ends at position 0{15}1, and the event .{36} at position 0{15}2 stood there$/,
+      ),
+      expect.stringContaining('holds the 1 events of'),
+    ]);
+  });
+
   it('refuses that of another ledger, unless what stands there cannot be read', async () => {
     const other = folder.path('other.db');
     const store = await SqliteEventStore.open(other);

@@ -108,7 +108,7 @@ function acknowledgedIn(text: string): Acknowledged | 'unread' {
 }
 
 const EVENT_AT = 'SELECT id FROM events WHERE position = ?';
-const LAST_PLACE = 'SELECT coalesce(max(position), 0) FROM events';
+const LAST_EVENT = `SELECT position AS place, substr(id, 1, ${OF_ID}) AS id FROM events ORDER BY position DESC LIMIT 1`;
 
 /** Looks at a file that is written meanwhile, before what it says is believed to be wrong. One is enough where it is not. */
 const MOST_LOOKS = 100;
@@ -160,14 +160,24 @@ function lossBy(text: string, log: Database.Database, file: string): string | un
 }
 
 function lossAfter({ position, event }: Acknowledged, log: Database.Database, file: string): string | undefined {
-  const place = Number(position);
+  const lacks = lackOf({ place: Number(position), id: event }, log);
+  return lacks && `${lacks} was acknowledged (${headOf(file)})`;
+}
+
+/** The event that a log ends with. */
+export function endOf(log: Database.Database): EndOfLog {
+  return log.prepare<[], EndOfLog>(LAST_EVENT).get() ?? { place: 0, id: '' };
+}
+
+/** How the log does without that event, as the beginning of a sentence about it; `undefined` where it has it. */
+export function lackOf({ place, id }: EndOfLog, log: Database.Database): string | undefined {
   if (place === 0) return undefined;
   const found = log.prepare<[number], string>(EVENT_AT).pluck().get(place);
-  if (found?.slice(0, OF_ID) === event) return undefined;
-  const last = log.prepare<[], number>(LAST_PLACE).pluck().get() ?? 0;
+  if (found?.slice(0, OF_ID) === id) return undefined;
+  const { place: last } = endOf(log);
   const end = last === 0 ? 'it has no event' : `it ends at position ${positionAt(last)}`;
-  const stands = found === undefined ? end : `it has another event at position ${position}`;
-  return `${stands}, and the event ${event} at position ${position} was acknowledged (${headOf(file)})`;
+  const stands = found === undefined ? end : `it has another event at position ${positionAt(place)}`;
+  return `${stands}, and the event ${id} at position ${positionAt(place)}`;
 }
 
 /** That a log ends with the event that was acknowledged last, in words; `undefined` where that cannot be told of it. */
@@ -175,7 +185,7 @@ export function wholeBy(log: Database.Database, file: string): string | undefine
   const acknowledged = acknowledgedIn(textAt(file) ?? '');
   if (acknowledged === 'unread') return undefined;
   const { position } = acknowledged;
-  const isLast = Number(position) > 0 && log.prepare<[], number>(LAST_PLACE).pluck().get() === Number(position);
+  const isLast = Number(position) > 0 && endOf(log).place === Number(position);
   if (!isLast || lossAfter(acknowledged, log, file) !== undefined) return undefined;
   return `${headOf(file)} names the event at position ${position} as acknowledged last, and the file ends with that: nothing is missing, unless the machine lost power`;
 }

@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { lossIn, wholeBy } from './acknowledged-end.js';
+import { endOf, lackOf, lossIn, wholeBy } from './acknowledged-end.js';
 import { asItsFolder, asTheLedger } from './as-the-ledger.js';
 import { syncFile } from './copy-log.js';
 import { inWords, isNative } from '../../sqlite/native-errors.js';
@@ -15,8 +15,8 @@ import { WriterLock } from './writer-lock.js';
 /**
  * `replaced` are the files that stood there before, under the names that they have now; `wasOpen` says that the backup had a WAL once that
  * is gone, and `whole` that nothing is missing all the same, by what stands beside it; `takenBack` are the files of an earlier restore
- * that was interrupted; `loss` says what was acknowledged there and is not in the backup, and `lossOfBackup` what the backup itself
- * lacks of what was acknowledged where it stands.
+ * that was interrupted; `loss` says what was acknowledged there and is not in the backup, `left` what stood there beyond it, where nothing
+ * says that it was acknowledged, and `lossOfBackup` what the backup itself lacks of what was acknowledged where it stands.
  */
 export type Restored = Readonly<{
   events: number;
@@ -25,6 +25,7 @@ export type Restored = Readonly<{
   whole: string | undefined;
   takenBack: readonly string[];
   loss: string | undefined;
+  left: string | undefined;
   lossOfBackup: string | undefined;
 }>;
 
@@ -52,13 +53,14 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     else asItsFolder(copy);
     syncFile(copy);
     const [loss, lossOfBackup] = [lossAt(copy, target), source === target ? undefined : lossAt(copy, source)];
+    const left = loss === undefined ? leftBehindAt(target, copy) : undefined;
     const whole = asked(copy, (log) => wholeBy(log, source));
     const replaced = keep(target);
     renameSync(copy, target);
     asTheLedger(`${target}.lock`, target);
     for (const suffix of BESIDE) rmSync(`${target}${suffix}`, { force: true });
     syncFolderOf(target);
-    return { events, replaced, wasOpen, whole, takenBack, loss, lossOfBackup };
+    return { events, replaced, wasOpen, whole, takenBack, loss, left, lossOfBackup };
   } finally {
     removeDatabase(copy);
     lock.release();
@@ -92,13 +94,24 @@ function assertSameLedger(copy: string, { backup, target }: Readonly<{ backup: s
 
 /** `undefined` where there is no ledger that can be read, or one that has no identity yet. */
 function identityAt(path: string): string | undefined {
+  return whereItStands(path, identityIn);
+}
+
+/** The last event that stands there, where the copy lacks it: a log that was restored and not started since has no word of what is its own. */
+function leftBehindAt(target: string, copy: string): string | undefined {
+  const end = whereItStands(target, endOf);
+  return end && asked(copy, (log) => lackOf(end, log));
+}
+
+/** `undefined` where there is no log that can be read. */
+function whereItStands<Answer>(path: string, question: (log: Database.Database) => Answer): Answer | undefined {
   if (!existsSync(path)) return undefined;
   let log: Database.Database | undefined;
   try {
     const open = (): Database.Database => new Database(path, { readonly: true });
     if (hasWal(path)) assertFileAndWalBelong(path, open);
     log = open();
-    return identityIn(log);
+    return question(log);
   } catch (error) {
     if (error instanceof ForeignWal) return undefined;
     if (isNative(error) && !isUnreadable(error)) throw error;
