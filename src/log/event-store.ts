@@ -203,6 +203,15 @@ export class StoreRefuses extends StoreUnavailable {
   }
 }
 
+/** The disk of the store has no room: nothing was stored, and reads go on. */
+export class StoreFull extends StoreUnavailable {
+  constructor() {
+    super('');
+    this.message = 'The disk of the ledger is full: make room on it';
+    this.name = 'StoreFull';
+  }
+}
+
 /** The revision the first appended event gets when the writer is right. */
 export function placeOf(expected: ExpectedRevision): number {
   if (expected === 'absent') return 0;

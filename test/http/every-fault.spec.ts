@@ -133,6 +133,7 @@ const MEETINGS: Record<FaultCode, () => Promise<Said>> = {
   OVERLOADED: () => about('overloaded'),
   STOPPING: stopping,
   STORE_UNAVAILABLE: () => about('unavailable'),
+  STORE_FULL: () => about('full'),
   STORE_REFUSES: () => about('refuses'),
   CLOCK_IMPLAUSIBLE: () => about('implausible'),
   OUTCOME_UNKNOWN: () => about('outcome-unknown'),

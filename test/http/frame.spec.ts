@@ -250,8 +250,10 @@ describe('an error', () => {
   it.each([
     ['moved', 412, 'PRECONDITION_FAILED', null],
     ['unbegun', 412, 'NO_SUCH_REVISION', null],
+    ['ahead', 412, 'NO_SUCH_REVISION', null],
     ['overloaded', 503, 'OVERLOADED', '1'],
     ['unavailable', 503, 'STORE_UNAVAILABLE', '5'],
+    ['full', 503, 'STORE_FULL', '60'],
     ['refuses', 503, 'STORE_REFUSES', '60'],
     ['too-large', 413, 'TOO_LARGE_TO_STORE', null],
     ['implausible', 503, 'CLOCK_IMPLAUSIBLE', '60'],

@@ -14,6 +14,7 @@ import {
   OutcomeUnknown,
   Overloaded,
   RevisionConflict,
+  StoreFull,
   StoreRefuses,
   StoreUnavailable,
   StreamCut,
@@ -55,6 +56,7 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   signed: () => new Refused(refusal('ALREADY_SIGNED', { unit: 'Điện Biên', year: '2025' })),
   misshapen: () => new Refused(refusal('INVALID_INPUT', { field: '/attendees/0/unitId' })),
   moved: () => new RevisionConflict('unit-moved', 3, 5),
+  ahead: () => new RevisionConflict('unit-ahead', 99, 2),
   unbegun: () => new RevisionConflict('unit-unbegun', 0, 'absent'),
   overloaded: () => new Overloaded(5000),
   'not-understood': () =>
@@ -62,6 +64,7 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   cut: () => new StreamCut('unit-a', 0),
   implausible: () => new ClockImplausible('The clock leapt'),
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
+  full: () => new StoreFull(),
   refuses: () => new StoreRefuses('EventStoreDB refuses this user', new Error('16 UNAUTHENTICATED')),
   'too-large': () =>
     new AppendTooLarge('Too large', {

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../kernel/refusal-table.js';
-import { type FaultCode, FAULTS, type Met } from '../problems/fault.js';
+import { type FaultCode, FAULTS } from '../problems/fault.js';
+import type { Met } from '../problems/faults-of-stores.js';
 import { ProblemBody } from '../problems/problem.dto.js';
 import { mayBeMissing, STATUS_OF } from '../problems/refusal-status.js';
 

@@ -8,6 +8,7 @@ import {
   OutcomeUnknown,
   Overloaded,
   RevisionConflict,
+  StoreFull,
   StoreRefuses,
   StoreUnavailable,
   StreamCut,
@@ -96,6 +97,7 @@ function statusOfLibrary(error: unknown): number | undefined {
 /** Errors of the store and of identity that pass: the caller should try again. The first line that fits counts. */
 const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code: FaultCode])[] = [
   [Overloaded, 'OVERLOADED'],
+  [StoreFull, 'STORE_FULL'],
   [StoreRefuses, 'STORE_REFUSES'],
   [ClockImplausible, 'CLOCK_IMPLAUSIBLE'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
@@ -116,9 +118,10 @@ function challenge({ sent }: Unauthenticated): string {
   return sent ? 'Bearer error="invalid_token"' : 'Bearer';
 }
 
-/** Another revision than the expected one, or no record at all. */
+/** The record has gone on since the expected revision, or never had it. */
 function faultOfConflict({ expected, actual }: RevisionConflict): Fault {
-  return new Fault(actual === 'absent' ? 'NO_SUCH_REVISION' : 'PRECONDITION_FAILED', { expected });
+  const hasMovedOn = actual !== 'absent' && (expected === 'absent' || expected < actual);
+  return new Fault(hasMovedOn ? 'PRECONDITION_FAILED' : 'NO_SUCH_REVISION', { expected });
 }
 
 /** The fault for an error of the store or of identity. An unforeseen error is INTERNAL. */

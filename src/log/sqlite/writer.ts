@@ -9,7 +9,7 @@ import {
   Overloaded,
   placeOf,
   RevisionConflict,
-  StoreUnavailable,
+  StoreFull,
 } from '../event-store.js';
 import { positionAt } from '../stored-event.js';
 import type { Outcome, Task } from './group-commit.js';
@@ -201,7 +201,7 @@ function reasonOf(outcome: Outcome): Error {
     return new RevisionConflict(stream, expected, actual);
   }
   if ('full' in outcome) {
-    const full = new StoreUnavailable('The disk of the ledger is full: the event store');
+    const full = new StoreFull();
     return outcome.full === 'BEFORE' ? full : new OutcomeUnknown(full);
   }
   if ('unwritable' in outcome) return new TypeError(`Not to be written as JSON: ${outcome.unwritable}`);
