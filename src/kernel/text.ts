@@ -1,15 +1,19 @@
 /** A text in both languages of the service. Vietnamese is the original; English may be missing. */
 export type LocalizedText = Readonly<{ vi: string; en?: string }>;
 
-/** Control (Cc) and format (Cf) characters but line feed and tab, lone surrogates, private use, unassigned. */
-const REFUSED = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
+/**
+ * Control (Cc) and format (Cf) characters but line feed and tab, lone surrogates, private use, unassigned and never to be assigned (Cn), and
+ * what stands where a program lost a character or an object (U+FFFD, U+FFFC).
+ */
+const REFUSED = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\ufffc\ufffd]/u;
 
 /** What other characters are drawn as nothing: fillers, joiners and selectors of shapes, and the blank of Braille. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
  * Whether the text may enter an event: well-formed UTF-16, no control or format characters (line feeds and tabs aside),
- * none that is not seen. Invisible characters would let two different facts look the same.
+ * none that is not seen, none that stands for a lost one. Invisible characters would let two different facts look the same, and what was
+ * garbled on its way is on record for ever.
  */
 export function isAcceptableText(text: string): boolean {
   return !REFUSED.test(text.replace(/[\n\t]/g, '')) && !UNSEEN.test(text);

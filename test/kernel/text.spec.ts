@@ -34,6 +34,11 @@ describe('text of a fact', () => {
     ['a selector of variation', 'Lào\ufe0fCai'],
     ['a separator of Mongolian vowels', 'Lào\u180bCai'],
     ['an inherent vowel of Khmer', 'Lào\u17b4Cai'],
+    ['what stands for a lost character', 'L\ufffdo Cai'],
+    ['what stands for a lost object', 'Lào Cai\ufffc'],
+    ['a noncharacter', 'Lào\uffffCai'],
+    ['a noncharacter of the Arabic block', 'Lào\ufdd0Cai'],
+    ['a noncharacter of another plane', 'Lào\u{1fffe}Cai'],
   ])('may not hold %s', (_, text) => {
     expect(isAcceptableText(text)).toBe(false);
   });

@@ -22,14 +22,20 @@ export function IsSlug(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
+/** What no text holds ({@link isAcceptableText}). */
+const NO_SUCH_CHARACTERS = {
+  vi: 'không có ký tự điều khiển, ký tự không nhìn thấy hay ký tự thay cho chữ bị lỗi (�)',
+  en: 'without control or invisible characters or those that stand for a lost one (�)',
+};
+
 /** One line of text, brought to NFC: a name, an office, a place, a number of a document. */
 export function IsName(max: number, options: TextOptions): PropertyDecorator {
   return field(
     {
       name: 'isName',
       test: (value) => isText(value, max) && isNameLike(value),
-      vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, giữa các từ chỉ một dấu cách, không có ký tự điều khiển hay ký tự không nhìn thấy`,
-      en: `must be one line of text, not blank, at most ${max} characters, with single spaces, without control or invisible characters`,
+      vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, giữa các từ chỉ một dấu cách, ${NO_SUCH_CHARACTERS.vi}`,
+      en: `must be one line of text, not blank, at most ${max} characters, with single spaces, ${NO_SUCH_CHARACTERS.en}`,
       schema: { type: 'string', minLength: 1, maxLength: max },
       text: true,
     },
@@ -43,8 +49,8 @@ export function IsLine(max: number, options: TextOptions): PropertyDecorator {
     {
       name: 'isLine',
       test: (value) => isText(value, max) && isOneLine(value),
-      vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, không có ký tự điều khiển hay ký tự không nhìn thấy`,
-      en: `must be one line of text, not blank, at most ${max} characters, without control or invisible characters`,
+      vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, ${NO_SUCH_CHARACTERS.vi}`,
+      en: `must be one line of text, not blank, at most ${max} characters, ${NO_SUCH_CHARACTERS.en}`,
       schema: { type: 'string', minLength: 1, maxLength: max },
       text: true,
     },
@@ -58,8 +64,8 @@ export function IsProse(max: number, options: TextOptions): PropertyDecorator {
     {
       name: 'isProse',
       test: (value) => isText(value, max),
-      vi: `phải là văn bản không trống, tối đa ${max} ký tự, không có ký tự điều khiển hay ký tự không nhìn thấy`,
-      en: `must be text, not blank, at most ${max} characters, without control or invisible characters`,
+      vi: `phải là văn bản không trống, tối đa ${max} ký tự, ${NO_SUCH_CHARACTERS.vi}`,
+      en: `must be text, not blank, at most ${max} characters, ${NO_SUCH_CHARACTERS.en}`,
       schema: { type: 'string', minLength: 1, maxLength: max },
       text: true,
     },
