@@ -89,6 +89,10 @@ const ITSELF: readonly Check[] = [
     ({ metadata }) => isDigestOfCommand(metadata),
     'the digest of its decision is not that of the command that was kept',
   ],
+  [
+    ({ data, metadata: { command } }) => command === undefined || saysWhatWasAsked(data, command.payload),
+    'its data says something else than the command that was kept',
+  ],
 ];
 
 const IN_ITS_DECISION: readonly Check[] = [
@@ -134,6 +138,23 @@ function isDigestOfCommand({ command, mode, origin, decision }: Metadata): boole
   if (command === undefined) return true;
   const asked = { command: { type: command.type, data: command.payload }, mode, origin };
   return decision.digest === digestOf(asked) || decision.digest === digestOf({ ...asked, undated: true });
+}
+
+/** What a decision works out further than it was asked: points of lines, the terms of a question, the parts as they are then. */
+const WORKED_OUT: ReadonlySet<string> = new Set(['lines', 'questions', 'parts', 'nominees', 'content']);
+
+/**
+ * What the event and its command both tell is the same, since an event is a copy of what was asked, with more beside it; when it happened is
+ * told by both. What was left out, as of a secret vote, or added may only be seen by deciding again.
+ */
+export function saysWhatWasAsked(data: object, payload: object): boolean {
+  const told: Readonly<Record<string, unknown>> = { ...data };
+  return Object.entries(payload).every(
+    ([field, asked]) =>
+      WORKED_OUT.has(field) ||
+      (field !== 'occurredOn' && !Object.hasOwn(told, field)) ||
+      isDeepStrictEqual(told[field], asked),
+  );
 }
 
 function followsOn({ stream, metadata: { decision } }: Recorded, before: Recorded | undefined): boolean {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
+import { DecisionTestimony } from '../../src/deciding/testimony.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { BEGINNING, type Recorded, ROLES, type Role } from '../../src/kernel/event.js';
 import { dayInHanoi, instantOf } from '../../src/kernel/instant.js';
@@ -209,8 +210,12 @@ export class SeededService {
     return { eventId, stream, revision };
   }
 
-  stop(): Promise<void> {
-    return this.ends();
+  /** Ends it, unless the ledger says of itself what is not so. */
+  async stop(): Promise<void> {
+    const testimony = new DecisionTestimony();
+    const problems = (await this.recorded()).flatMap((event) => testimony.problemWith(event) ?? []);
+    await this.ends();
+    expect(problems).toEqual([]);
   }
 
   private async tell(outgoing: Outgoing, around: Around | undefined): Promise<Answered> {

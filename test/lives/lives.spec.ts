@@ -1,4 +1,5 @@
 import { OF_THEIR_DAY } from './bases-of-their-day.js';
+import { ASKED_AND_TOLD } from './asked-and-told.js';
 import { inEveryLife } from './checking.js';
 import { CLAIMS_AND_ACTS } from './claims-and-acts.js';
 import { KEYS_WITH_SCOPE } from './keys-with-scope.js';
@@ -31,4 +32,5 @@ inEveryLife({
   'steps and rulebook stand once they were begun': COURSE_OF_A_YEAR,
   'persons are who they are': PERSONS,
   'what a source prints stands beside': AS_PRINTED,
+  'an event is a copy of what was asked': ASKED_AND_TOLD,
 });
