@@ -4,8 +4,8 @@ import { dayOf } from './frame/frame.fold.js';
 import { exemptionFrom, type InYear } from './frame/frame.values.js';
 import { isSkipped } from './frame/steps.values.js';
 import { type Candidate, MOST_MEMBERS, OWN } from './next-candidate.js';
+import { isOutdated } from './ranking/outdated-ranking.js';
 import { standingRanking } from './ranking/ranking.fold.js';
-import { isOutdated } from './ranking/score-ranking.decider.js';
 import { scoredUnits } from './scoring/scored-units.js';
 import { cardOf } from './scoring/scoring.fold.js';
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { published } from '../support/mothers/ranking.js';
 import { given, compute, publish, computed, places } from '../support/mothers/rankings.js';
-import { agreed, allAgreed, excluded } from '../support/mothers/scoring.js';
+import { A3, agreed, allAgreed, excluded, type Marks } from '../support/mothers/scoring.js';
 import { fullName, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
 
 describe('the ranking of the seven provinces (A3)', () => {
@@ -90,6 +91,48 @@ describe('the ranking of the seven provinces (A3)', () => {
     given(...year, ranked, published(), corrected, { type: 'RankingComputed', data: again })
       .when(publish(1, 2))
       .then(published({ version: 2 }));
+  });
+});
+
+describe('a ranking after corrections (decision 24)', () => {
+  const year = [...year2024(), ...allAgreed()];
+  const ranked: RankingEvent = { type: 'RankingComputed', data: computed(year) };
+  const correction = (unitId: string, marks: Marks): EmulationYearEvent => ({
+    type: 'RecordCorrected',
+    data: { ...agreed(unitId, marks).data, reason: 'Cộng sót', document: { number: '12/BB' } },
+  });
+  const other: Marks = ['600', '288', '92'];
+
+  it('is outdated by one that changes a total or a line, and no more once it is taken back', () => {
+    const before = A3['lao-cai']!;
+    given(...year, ranked, correction('lao-cai', other))
+      .when(publish(1))
+      .thenRefused({ code: 'RANKING_OUTDATED' });
+    given(...year, ranked, correction('lao-cai', other), correction('lao-cai', before))
+      .when(publish(1, 2))
+      .then(published());
+    given(...year, ranked, correction('lao-cai', before))
+      .when(publish(1, 2))
+      .then(published());
+    given(...year, ranked, published(), correction('lao-cai', other), correction('lao-cai', before))
+      .when(compute)
+      .thenRefused({ code: 'FINAL_STATE' });
+  });
+
+  it('is outdated exactly where it would be computed otherwise, whatever was corrected', () => {
+    const marks = fc.constantFrom<Marks>(other, A3['lao-cai']!, A3['dien-bien']!);
+    const corrections = fc.array(fc.tuple(fc.constantFrom('lao-cai', 'dien-bien', 'son-la'), marks), { maxLength: 6 });
+    const found = ({ groups, sheets }: ReturnType<typeof computed>) =>
+      JSON.stringify([groups, sheets.map(({ agreedAt: _, ...sheet }) => sheet)]);
+    fc.assert(
+      fc.property(corrections, (made) => {
+        const history = [...year, ranked, ...made.map(([unitId, marks]) => correction(unitId, marks))];
+        const { decision } = given(...history).when(publish(1));
+        const isSame = found(computed(history)) === found(computed(year));
+        expect(decision.accepted ? undefined : decision.refusal.code).toBe(isSame ? undefined : 'RANKING_OUTDATED');
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

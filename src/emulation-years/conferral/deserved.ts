@@ -13,7 +13,7 @@ import {
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
 import { leadingUnits, standingRanking } from '../ranking/ranking.fold.js';
-import { isOutdated } from '../ranking/score-ranking.decider.js';
+import { isOutdated } from '../ranking/outdated-ranking.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustKnowMatter, mustKnowAssent, mustHavePassed, type Matter } from '../voting/basis.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';

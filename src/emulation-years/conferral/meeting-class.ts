@@ -3,7 +3,7 @@ import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { membersOn } from '../frame/frame.fold.js';
 import { sheetsCompared } from '../ranking/computed-ranking.js';
 import type { RankingYear } from '../ranking/ranking.fold.js';
-import { entriesOf } from '../ranking/score-ranking.decider.js';
+import { entriesOf } from '../ranking/order-now.js';
 import { meetsClass } from '../scoring/class-of-sheet.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 

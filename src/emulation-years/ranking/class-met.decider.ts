@@ -14,7 +14,7 @@ import type { ClassifyUnit } from './ranking.commands.js';
 import type { RankingYear } from './ranking.fold.js';
 import type { ClassGiven } from './ranking.values.js';
 import { sheetsCompared } from './computed-ranking.js';
-import { entriesOf } from './score-ranking.decider.js';
+import { entriesOf } from './order-now.js';
 
 type Classes = ClassifyUnit['data'];
 

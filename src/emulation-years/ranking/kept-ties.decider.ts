@@ -47,7 +47,7 @@ type WithTies = Readonly<{ lists: Lists; ties: readonly BrokenTie[]; lapsed: rea
  * D42: a broken tie holds where exactly its subjects are tied again in the same list, on whichever rank; one by a ballot found void does not
  * (D41).
  */
-function withTies({ groups, apart }: Lists, broken: readonly BrokenTie[], year: RankingYear): WithTies {
+export function withTies({ groups, apart }: Lists, broken: readonly BrokenTie[], year: RankingYear): WithTies {
   return broken.reduce<WithTies>(
     (known, tie) => {
       const tied = placesIn(known.lists, tie)?.find(({ subjects }) => areSame(subjects, tie.order));

@@ -5,7 +5,7 @@ import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { TieKey } from '../../rulebooks/rulebook.values.js';
 import { areSame, subjectKey } from '../scoring/subject.values.js';
 import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
-import type { RankingEvent } from './ranking.events.js';
+import type { RankingComputed, RankingEvent } from './ranking.events.js';
 import type { PublishedPart, PublishedPlaces } from './publication.values.js';
 import {
   classKey,
@@ -35,6 +35,8 @@ export type RankingOnRecord = Readonly<{
   ties: readonly BrokenTie[];
   /** By `subjectKey`, the revision of the agreed score it was computed from: whether scores were corrected since. */
   agreedAt: Readonly<Record<string, number>>;
+  /** What it was computed with beside the scores, and how each sheet came to its total. */
+  computation?: Pick<RankingComputed['data'], 'occurredOn' | 'womenShares' | 'sheets'>;
   /** What was kept out when it was computed, by `subjectKey`. */
   unranked: readonly string[];
   /** The version that was published, of which nothing can change any more (R36), and the ranks that were, by list. */
@@ -148,20 +150,9 @@ export type PublishingYear = RankingYear &
 type ProposalToPublish = Readonly<{ withdrawn: boolean; proposedOn: PartialDate }>;
 
 export const rankingFolds: Folds<RankingState, RankingEvent> = {
-  RankingComputed: (ranking, { occurredOn, scope, version, groups, apart = [], ties = [], sheets, unranked }) =>
-    withRanking(ranking, scope, ({ decision: _, ...before }) => ({
-      ...before,
-      version,
-      basis: 'SCORES',
-      latest: occurredOn,
-      groups,
-      apart,
-      ties: ties.map((tie) => ({ ...tie, ...defined({ brokenOn: brokenOn(tie, before.ties) }) })),
-      agreedAt: Object.fromEntries(sheets.map((sheet) => [subjectKey(sheet), sheet.agreedAt])),
-      unranked: unranked.map(subjectKey),
-    })),
+  RankingComputed: (ranking, data) => withRanking(ranking, data.scope, (before) => computedAnew(before, data)),
   RankingAgreed: (ranking, { occurredOn, scope, version, basis, decision, groups }) =>
-    withRanking(ranking, scope, ({ decision: _, ...before }) => ({
+    withRanking(ranking, scope, ({ decision: _, computation: __, ...before }) => ({
       ...before,
       version,
       basis,
@@ -200,6 +191,24 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
 /** Of a tie that a ranking computed again keeps: when it was broken. */
 function brokenOn(tie: TieBreak, known: readonly BrokenTie[]): PartialDate | undefined {
   return known.find((one) => listKey(one) === listKey(tie) && areSame(one.order, tie.order))?.brokenOn;
+}
+
+function computedAnew(
+  { decision: _, ...before }: RankingOnRecord,
+  { version, occurredOn, groups, apart = [], ties = [], sheets, womenShares, unranked }: RankingComputed['data'],
+): RankingOnRecord {
+  return {
+    ...before,
+    version,
+    basis: 'SCORES',
+    latest: occurredOn,
+    groups,
+    apart,
+    ties: ties.map((tie) => ({ ...tie, ...defined({ brokenOn: brokenOn(tie, before.ties) }) })),
+    agreedAt: Object.fromEntries(sheets.map((sheet) => [subjectKey(sheet), sheet.agreedAt])),
+    computation: { occurredOn, sheets, ...defined({ womenShares }) },
+    unranked: unranked.map(subjectKey),
+  };
 }
 
 function withPublished(ranking: RankingState, part: PublishedPart): RankingState {

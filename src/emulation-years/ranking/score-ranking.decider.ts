@@ -5,26 +5,21 @@ import { mustFollow } from '../../kernel/happened.js';
 import { laterOf } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
-import { exemptionFrom, type InYear } from '../frame/frame.values.js';
-import { completeWhole, lastAgreedAt, lastAgreedOn } from '../scoring/agreed-whole.js';
+import { dayOf, memberNamed } from '../frame/frame.fold.js';
+import { exemptionFrom } from '../frame/frame.values.js';
+import { lastAgreedOn } from '../scoring/agreed-whole.js';
 import { departedUnits, subjectsOf } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustKnowSubject } from '../scoring/subject.decider.js';
-import { isSame, subjectKey, type Subject } from '../scoring/subject.values.js';
-import { computeRanking, type Entry } from './computed-ranking.js';
-import { isByVoid, withTiesKept } from './kept-ties.decider.js';
+import { isSame, type Subject } from '../scoring/subject.values.js';
+import { computeRanking } from './computed-ranking.js';
+import { withTiesKept } from './kept-ties.decider.js';
+import { entriesOf, isAgreed, isExempt, unnamedIn, type Of } from './order-now.js';
+import { isOutdated } from './outdated-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import {
-  isPublished,
-  nextVersion,
-  rankingOn,
-  standingRanking,
-  type RankingOnRecord,
-  type RankingYear,
-} from './ranking.fold.js';
+import { isPublished, nextVersion, rankingOn, standingRanking, type RankingYear } from './ranking.fold.js';
 import type { Departed, Exempt, Unranked } from './ranking.values.js';
 
 const WHOLE_SHARE = integer(1);
@@ -96,16 +91,6 @@ function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], {
   }
 }
 
-type Of = InYear & Readonly<{ scope: Scope }>;
-
-function isAgreed(year: RankingYear, subject: Subject, scope: Scope): boolean {
-  return completeWhole(year, subject, scope) !== undefined;
-}
-
-function isExempt({ frame }: RankingYear, subject: Subject, scope: Scope): boolean {
-  return exemptionFrom(frame.exempt, subject, scope) !== undefined;
-}
-
 /** What that scope ranks and stands by no agreed and complete sheet of its own: that of members of that day, for who left is out without one (D22). */
 export function subjectsMissing(year: RankingYear, when: Of, subjects: readonly Subject[]): readonly Subject[] {
   const left = departedUnits(year.frame, dayOf(when));
@@ -128,21 +113,6 @@ function* mustBeWhole(year: RankingYear, when: Of, required: readonly Subject[])
   ];
   if (units.length === 0) return;
   yield breach('RANKING_INCOMPLETE', { units, unitIds: missing.map(({ unitId }) => unitId) });
-}
-
-/** How many members of that day the bloc has and has not named: in a ranking of the whole they would be missing. */
-function unnamedIn({ frame }: RankingYear, { scope, ...when }: Of): number {
-  const isWhole = scope.group === undefined && scope.subject === undefined;
-  return isWhole ? memberCount(frame, dayOf(when)) - membersOn(frame, dayOf(when)).length : 0;
-}
-
-/** What these come into a ranking of that scope with; those without an agreed sheet of it stay out. */
-export function entriesOf(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly Entry[] {
-  return subjects.flatMap((subject) => {
-    const agreed = completeWhole(year, subject, scope);
-    if (agreed === undefined) return [];
-    return [{ subject, agreed, excluded: exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined }];
-  });
 }
 
 function keptOut({ scoring }: RankingYear, subject: Subject): readonly Unranked[] {
@@ -173,28 +143,5 @@ function departedAmong(year: RankingYear, when: Of, subjects: readonly Subject[]
   return unitsWithout(year, subjects, when.scope).flatMap((unitId) => {
     const until = left.get(unitId);
     return until === undefined || isExempt(year, { unitId }, when.scope) ? [] : [{ unitId, until }];
-  });
-}
-
-/**
- * Whether a score was corrected, a unit excluded or let in again, the score of one that was exempt agreed after all, a member came who is
- * not exempt, named or only counted, since the ranking was computed (R16, D18, D24), or the ballot that broke a tie of it found void (D41). An exemption itself
- * changes no ranking: whose score is agreed is
- * ranked by it (D10), so an act exempts no such unit and a claim that does leaves the order as it is.
- */
-export function isOutdated({ basis, ties, agreedAt, unranked }: RankingOnRecord, year: RankingYear, when: Of): boolean {
-  if (basis !== 'SCORES') return false;
-  if (ties.some((tie) => isByVoid(tie, year)) || unnamedIn(year, when) > 0) return true;
-  const subjects = subjectsOf(year, when.scope, dayOf(when));
-  const added = subjects.filter((subject) => !Object.hasOwn(agreedAt, subjectKey(subject)));
-  const left = departedUnits(year.frame, dayOf(when));
-  const isAwaited = (subject: Subject): boolean => !isExempt(year, subject, when.scope) && !left.has(subject.unitId);
-  if (added.some((subject) => isAgreed(year, subject, when.scope) || isAwaited(subject))) return true;
-  return Object.entries(agreedAt).some(([key, revision]) => {
-    const subject = subjects.find((known) => subjectKey(known) === key);
-    if (subject === undefined) return true;
-    const isOut = exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined;
-    const agreed = completeWhole(year, subject, when.scope);
-    return agreed === undefined || lastAgreedAt(agreed) !== revision || isOut !== unranked.includes(key);
   });
 }
