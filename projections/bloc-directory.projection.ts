@@ -25,7 +25,7 @@ import { type BlocAlias, isSameAlias, succeededIn } from '../src/blocs/bloc.valu
 import { canonicalJson } from '../src/kernel/canonical-json.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
-import { firstDayOf, knownFrom, lastDayOf } from '../src/kernel/partial-date.js';
+import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
 import { beginning, ending, NEVER, type Periods } from '../src/kernel/periods.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
@@ -36,7 +36,7 @@ import { replaced, withEntry } from './recording/replaced.js';
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
   name: BLOC_DIRECTORY.name,
-  version: 6,
+  version: 7,
   key: ({ data }) => data.blocId,
   streams: (key) => [blocStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey']],
@@ -144,9 +144,7 @@ function daysOf(
 }
 
 function changedBy({ type, data }: Recorded<MemberAdmitted | MemberWithdrawn>, periods: Periods): Periods {
-  return type === 'MemberAdmitted'
-    ? beginning(periods, knownFrom(data.occurredOn))
-    : ending(periods, lastDayOf(data.occurredOn));
+  return type === 'MemberAdmitted' ? beginning(periods, data.occurredOn) : ending(periods, lastDayOf(data.occurredOn));
 }
 
 function firstLed(row: BlocEntry, event: Recorded<FirstLeadershipEstablished>): BlocEntry {

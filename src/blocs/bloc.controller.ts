@@ -34,7 +34,7 @@ export class BlocController {
   @CommandRoute<BlocCommand>({
     command: 'EstablishBloc',
     summary: 'Establishes a bloc or cluster under an id of its own',
-    example: { name: SEVEN_PROVINCES, labels: LABELS },
+    example: { name: SEVEN_PROVINCES, labels: LABELS, occurredOn: { date: '2008-01-01' } },
     refusals: ['UNKNOWN_UNIT', 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'INVALID_DATES', 'DATE_IN_FUTURE'],
   })
   establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
@@ -45,8 +45,8 @@ export class BlocController {
     path: ':blocId/names',
     command: 'RenameBloc',
     summary: 'Gives a bloc another name from a day on',
-    example: { name: SEVEN_PROVINCES },
-    refusals: [...OF_BLOC, 'UNKNOWN_UNIT'],
+    example: { name: { vi: 'Cụm thi đua 7 tỉnh biên giới phía Bắc' } },
+    refusals: [...OF_BLOC, 'UNKNOWN_UNIT', 'ALREADY_EXISTS'],
   })
   rename(
     @Param() path: BlocPath,
@@ -135,7 +135,7 @@ export class BlocController {
     command: 'WithdrawMember',
     summary: 'Ends a membership; its last day is the one before',
     example: { reason: 'Sáp nhập từ ngày 01/7/2025' },
-    refusals: [...OF_BLOC, 'UNKNOWN_UNIT', 'NOT_A_MEMBER', 'UNKNOWN_IN_ACT'],
+    refusals: [...OF_BLOC, 'UNKNOWN_UNIT', 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'UNKNOWN_IN_ACT'],
   })
   withdraw(
     @Param() path: MemberPath,

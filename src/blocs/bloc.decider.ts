@@ -1,9 +1,10 @@
+import { canonicalJson } from '../kernel/canonical-json.js';
 import { decider, mustSayWhy, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
 import type { Facts, Gathered } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
-import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
+import { mustBeInOrder, mustFollow, mustHaveHappened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf, onDay, type PartialDate } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
@@ -16,7 +17,7 @@ import type {
   RenameBloc,
 } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
-import { actingHeadOn, blocHistories, nameOn, type Bloc } from './bloc.fold.js';
+import { actingHeadOn, blocHistories, nameOn, parentOn, type Bloc } from './bloc.fold.js';
 import { BLOC_CITED, type BlocCited, mustNotBeDissolved } from './bloc.standing.js';
 import { isSameAlias } from './bloc.values.js';
 import {
@@ -147,15 +148,27 @@ function* mustStand(command: Sent): Checks {
   }
 }
 
-function* establish({ data, gathered }: EstablishBloc & Circumstances, bloc: Bloc | undefined): Deciding<BlocEvent> {
-  for (const [nth, predecessor] of (data.predecessors ?? []).entries())
-    yield* mustBeAnother(data.blocId, predecessor, { gathered, field: `/predecessors/${nth}` });
+function* establish(command: EstablishBloc & Circumstances, bloc: Bloc | undefined): Deciding<BlocEvent> {
+  const { data, gathered } = command;
+  for (const [nth, predecessor] of (data.predecessors ?? []).entries()) {
+    const { establishedOn } = yield* mustBeAnother(data.blocId, predecessor, {
+      gathered,
+      field: `/predecessors/${nth}`,
+    });
+    yield* mustFollow(command, establishedOn && onDay(establishedOn), data.occurredOn, 'SUCCESSION');
+  }
   for (const { from, to } of data.aliases) yield* mustBePeriod(from, to);
   if (bloc !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'bloc', id: data.blocId });
   return [{ type: 'BlocEstablished', data }];
 }
 
-function* rename({ data }: RenameBloc): Deciding<BlocEvent> {
+function* rename({ data }: RenameBloc, bloc: Bloc): Deciding<BlocEvent> {
+  const day = lastDayOf(data.occurredOn);
+  const before = { name: nameOn(bloc, day), parent: parentOn(bloc, day) };
+  const { name, parent = before.parent } = data;
+  if (canonicalJson(before) === canonicalJson({ name, parent })) {
+    yield* refuse('ALREADY_EXISTS', { kind: 'name', id: bloc.blocId, of: before.name.vi });
+  }
   return [{ type: 'BlocRenamed', data }];
 }
 
@@ -191,7 +204,7 @@ function* mustBeAnother(
   other: string,
   { gathered, field }: Readonly<{ gathered: readonly Gathered[]; field: string }>,
 ): Checks<BlocCited> {
-  if (other === blocId) yield* refuse('INVALID_INPUT', { field });
+  if (other === blocId) yield* refuse('INVALID_INPUT', { field, why: 'ITSELF' });
   const cited = gatheredOf(gathered, BLOC_CITED).find((one) => one.blocId === other);
   return cited ?? (yield* refuse('UNKNOWN_REFERENCE', { kind: 'bloc', id: other, field }));
 }

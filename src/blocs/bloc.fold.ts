@@ -2,7 +2,8 @@ import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { firstDayOf, knownDay, knownFrom, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
+import { firstDayOf, knownDay, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
+import type { Party } from '../kernel/party.js';
 import { beginning, dayBefore, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { holdingOn, since, stillHoldingOn, type Timeline } from '../kernel/timeline.js';
@@ -26,6 +27,8 @@ export type Bloc = Readonly<{
   name: LocalizedText;
   /** Names given later. */
   names: Timeline<LocalizedText>;
+  /** Who organises it. */
+  parents: Timeline<Party>;
   aliases: readonly BlocAlias[];
   /** From this day on it is dissolved. */
   dissolvedOn?: LocalDate;
@@ -45,7 +48,11 @@ export type Bloc = Readonly<{
 }>;
 
 const folds: Folds<Bloc, Exclude<BlocEvent, BlocEstablished>> = {
-  BlocRenamed: (bloc, { occurredOn, name }) => ({ ...bloc, names: since(bloc.names, lastDayOf(occurredOn), name) }),
+  BlocRenamed: ({ names, parents, ...bloc }, { occurredOn, name, parent }) => ({
+    ...bloc,
+    names: since(names, lastDayOf(occurredOn), name),
+    parents: parent === undefined ? parents : since(parents, lastDayOf(occurredOn), parent),
+  }),
   BlocDissolved: (bloc, { occurredOn, successors }) => ({ ...bloc, dissolvedOn: lastDayOf(occurredOn), successors }),
   BlocAliasAdded: (bloc, { alias, parent, from, to }) => ({
     ...bloc,
@@ -55,8 +62,7 @@ const folds: Folds<Bloc, Exclude<BlocEvent, BlocEstablished>> = {
     ...bloc,
     sizes: since(bloc.sizes, firstDayOf(from), size),
   }),
-  MemberAdmitted: (bloc, { unitId, occurredOn }) =>
-    withMember(bloc, unitId, (held) => beginning(held, knownFrom(occurredOn))),
+  MemberAdmitted: (bloc, { unitId, occurredOn }) => withMember(bloc, unitId, (held) => beginning(held, occurredOn)),
   MemberWithdrawn: (bloc, { unitId, occurredOn }) =>
     withMember(bloc, unitId, (held) => ending(held, lastDayOf(occurredOn))),
   FirstLeadershipEstablished: (bloc, data) => {
@@ -83,6 +89,10 @@ export const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: u
 
 export function nameOn({ name, names }: Bloc, day: LocalDate): LocalizedText {
   return holdingOn(names, day) ?? name;
+}
+
+export function parentOn({ parents }: Bloc, day: LocalDate): Party | undefined {
+  return holdingOn(parents, day);
 }
 
 export function actingHeadOn({ duty }: Bloc, day: LocalDate): string | undefined {
@@ -132,7 +142,7 @@ export function hasFlagInHand({ flag, duty }: Bloc, unitId: string, day: LocalDa
 
 /** An act may establish a bloc that a claim has made known: it is the same bloc, and everything known of it is kept. */
 function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstablished>): Bloc {
-  const { blocId, name, aliases, declaredSize, occurredOn } = data;
+  const { blocId, name, parent, aliases, declaredSize, occurredOn } = data;
   const establishedOn = firstDayOf(occurredOn);
   const sizes = bloc?.sizes ?? [];
   return {
@@ -145,6 +155,7 @@ function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstabl
     ...bloc,
     blocId,
     name,
+    parents: since(bloc?.parents ?? [], establishedOn, parent),
     establishedOn,
     sizes: declaredSize === undefined ? sizes : since(sizes, establishedOn, declaredSize),
     aliases: withAliases(bloc?.aliases ?? [], aliases),

@@ -2,8 +2,8 @@ import { breach, type Checks } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import { gatheredKind } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
-import type { Period } from '../kernel/partial-date.js';
-import { heldOn } from '../kernel/periods.js';
+import { knownDay, type Period } from '../kernel/partial-date.js';
+import { apart, heldOn } from '../kernel/periods.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { blocStream } from './bloc.events.js';
 import { actingHeadOn, blocHistories, membershipOf, nameOn, sizesBeyondNames, type Bloc } from './bloc.fold.js';
@@ -14,6 +14,8 @@ export type BlocStanding = Readonly<{
   blocId: string;
   /** The name on the day that names are asked of. */
   name: LocalizedText;
+  /** Since when it exists, where that is known. */
+  establishedOn?: LocalDate;
   /** As far as they say more than the names. */
   declaredSizes?: readonly DeclaredSize[];
   members: readonly Readonly<{ unitId: string; membership: Period }>[];
@@ -33,6 +35,7 @@ export const BLOC_STANDING = gatheredKind<BlocStanding>('BlocStanding');
 export type BlocCited = Readonly<{
   blocId: string;
   name: LocalizedText;
+  establishedOn?: LocalDate;
   dissolvedOn?: LocalDate;
   successors: readonly string[];
 }>;
@@ -46,7 +49,8 @@ export function blocCited(blocId: string) {
 
 function citedOn(bloc: Bloc, day: LocalDate): BlocCited {
   const { blocId, dissolvedOn, successors } = bloc;
-  return { blocId, name: nameOn(bloc, day), successors, ...defined({ dissolvedOn }) };
+  const establishedOn = knownDay(bloc.establishedOn);
+  return { blocId, name: nameOn(bloc, day), successors, ...defined({ establishedOn, dissolvedOn }) };
 }
 
 /** The members that a bloc has on a day, by name, in the order of their first admission. */
@@ -85,12 +89,12 @@ export function standingOfBloc(bloc: Bloc, day: LocalDate, dayOfName: LocalDate 
   return {
     blocId,
     name: nameOn(bloc, dayOfName),
-    members: [...members].flatMap(([unitId, periods]) => periods.map((membership) => ({ unitId, membership }))),
+    members: [...members].flatMap(([unitId, periods]) => apart(periods).map((membership) => ({ unitId, membership }))),
     leadership: Object.fromEntries(leadership),
     revision,
     ...(sizes.length === 0 ? {} : { declaredSizes: sizes }),
     ...(dissolvedOn === undefined ? {} : { dissolvedOn, successors }),
-    ...defined({ actingHead: actingHeadOn(bloc, day) }),
+    ...defined({ establishedOn: knownDay(bloc.establishedOn), actingHead: actingHeadOn(bloc, day) }),
   };
 }
 

@@ -7,11 +7,12 @@ import {
   type Circumstances,
   type Deciding,
 } from '../kernel/decider.js';
-import type { Gathered } from '../kernel/event.js';
+import { defined } from '../kernel/defined.js';
+import type { Facts, Gathered } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { lastDayOf, type PartialDate } from '../kernel/partial-date.js';
-import { isOpenBefore, isOverBefore } from '../kernel/periods.js';
+import { lastDayOf, type PartialDate, type Period } from '../kernel/partial-date.js';
+import { dayBefore, isOpenBefore, overlapped, periodOn } from '../kernel/periods.js';
 import type { AdmitMember, AdmitMembersOf, WithdrawMember } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { isMemberOn, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
@@ -23,9 +24,11 @@ import { MEMBERS_OF_BLOC } from './bloc.standing.js';
 export type Then = Readonly<{ day: LocalDate }> & Pick<Circumstances, 'gathered'>;
 
 export function* admit({ data, gathered }: AdmitMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
-  if (!isOverBefore(membershipOf(bloc, data.unitId), lastDayOf(data.occurredOn))) {
-    const name = nameOfUnit(gathered, data.unitId);
-    yield* refuse('ALREADY_EXISTS', { kind: 'member', id: data.unitId, name });
+  const { unitId, occurredOn } = data;
+  const member = overlapped(membershipOf(bloc, unitId), occurredOn);
+  if (member !== undefined) {
+    const name = nameOfUnit(gathered, unitId);
+    yield* refuse('ALREADY_EXISTS', { kind: 'member', id: unitId, name, ...heldIn(member) });
   }
   return [{ type: 'MemberAdmitted', data }];
 }
@@ -40,7 +43,7 @@ export function* admitMembersOf({ data, gathered }: AdmitMembersOf & Circumstanc
   const taken = new Set<string>();
   for (const unitId of members.filter((member) => !without.includes(member))) {
     const acting = yield* mustGoOn(unitId, { gathered, on: data.occurredOn });
-    if (isOverBefore(membershipOf(bloc, acting), lastDayOf(data.occurredOn))) taken.add(acting);
+    if (overlapped(membershipOf(bloc, acting), data.occurredOn) === undefined) taken.add(acting);
   }
   if (taken.size === 0) yield* refuse('UNKNOWN_REFERENCE', { kind: 'member', id: from, field: '/from' });
   return [...taken].map((unitId) => ({ type: 'MemberAdmitted', data: { ...admission, unitId } }));
@@ -51,7 +54,7 @@ function* mustHaveMembers(
   { blocId, from, without = [] }: AdmitMembersOf['data'],
   gathered: readonly Gathered[],
 ): Checks<readonly string[]> {
-  if (from === blocId) yield* refuse('INVALID_INPUT', { field: '/from' });
+  if (from === blocId) yield* refuse('INVALID_INPUT', { field: '/from', why: 'ITSELF' });
   const other = gatheredOf(gathered, MEMBERS_OF_BLOC).find((one) => one.blocId === from);
   if (other === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'bloc', id: from, field: '/from' });
   for (const [nth, id] of without.entries()) {
@@ -83,10 +86,30 @@ function* mustGoOn(
 /** The last day of membership is the day before: a unit admitted on the same day was never a member. */
 export function* withdraw(command: WithdrawMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { data, gathered } = command;
-  const day = lastDayOf(data.occurredOn);
-  if (!isOpenBefore(membershipOf(bloc, data.unitId), day)) yield notAMember(bloc, data.unitId, { day, gathered });
+  const { unitId, occurredOn } = data;
+  const day = lastDayOf(occurredOn);
+  const held = membershipOf(bloc, unitId);
+  if (!isOpenBefore(held, day)) {
+    const member = periodOn(held, dayBefore(day));
+    if (member === undefined) yield notAMember(bloc, unitId, { day, gathered });
+    else yield* hasLeft(unitId, member, gathered);
+  }
   yield* mustSayWhy(command);
   return [{ type: 'MemberWithdrawn', data }];
+}
+
+function hasLeft(unitId: string, member: Period, gathered: readonly Gathered[]): Checks<never> {
+  return refuse('ALREADY_EXISTS', {
+    kind: 'membership',
+    id: unitId,
+    of: nameOfUnit(gathered, unitId),
+    ...heldIn(member),
+  });
+}
+
+/** The period that a refusal names, as far as it is known. */
+function heldIn({ from, to }: Period): Facts {
+  return defined({ since: from, until: to });
 }
 
 /** A unit that leads the bloc or holds its flag must be a member on that day. */

@@ -1,5 +1,6 @@
 import { recipientKey, type Batch } from '../emulation-years/conferral/conferral.values.js';
 import { refuse, type Checks } from '../kernel/decider.js';
+import { mustHoldRecipients } from '../kernel/recipients.js';
 import type { Announced, Receivers, Recipients } from './commendation.values.js';
 
 const KINDS = ['collectives', 'individuals', 'blocs'] as const;
@@ -10,15 +11,13 @@ export function* mustHoldCounts(recipients: Recipients, field: string): Checks {
     const batch = recipients[kind];
     if (batch === undefined) continue;
     if (batch.named.some(({ name, office, unitId }) => (name ?? office ?? unitId) === undefined))
-      yield* refuse('INVALID_INPUT', { field: `${field}/${kind}/named` });
+      yield* refuse('INVALID_INPUT', { field: `${field}/${kind}/named`, why: 'NOBODY' });
     yield* mustHoldCount(batch);
   }
 }
 
-function* mustHoldCount({ count, named }: Announced): Checks {
-  const distinct = new Set(named.map(recipientKey)).size;
-  if (named.length > (count ?? named.length) || distinct < named.length)
-    yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: count ?? distinct });
+function mustHoldCount({ count, named }: Announced): Checks {
+  return mustHoldRecipients(named.map(recipientKey), count);
 }
 
 /** R32: all ceremonies together hand over to no more of a kind than were announced, as far as their number is told. */
@@ -28,9 +27,9 @@ export function* mustBeAnnounced(handedOver: readonly Receivers[], announced: Re
     const batches = handedOver.flatMap((receivers) => receivers[kind] ?? []);
     const total = batches.reduce((sum, batch) => sum + sizeOf(batch), 0);
     if (batches.length > 0 && most !== undefined && total > most)
-      yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: most });
+      yield* refuse('RECIPIENT_COUNT_MISMATCH', { which: 'ANNOUNCED', count: most });
     const named = batches.flatMap((batch) => batch.named.map(recipientKey));
-    if (new Set(named).size < named.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: new Set(named).size });
+    yield* mustHoldRecipients(named, undefined);
   }
 }
 

@@ -10,7 +10,7 @@ import { RULEBOOK_VERSION, rulebookReading, versionOf } from '../rulebooks/ruleb
 import { unitStanding } from '../units/unit.standing.js';
 import { unitsActing } from './acting.js';
 import type { AdoptRulebook } from './course/course.commands.js';
-import { handedOver } from './course/course.decider.js';
+import { handedOver } from './course/closing.decider.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
 import { yearDecisions } from './emulation-year.decisions.js';

@@ -102,6 +102,18 @@ export const ORDER_WORDS = {
     en: 'a bloc exists from the day of its establishment',
     vi: 'khối, cụm có từ ngày thành lập',
   },
+  SUCCESSION: {
+    en: 'a bloc does not go on with the work of one that was established after it',
+    vi: 'khối, cụm không kế thừa khối, cụm thành lập sau nó',
+  },
+  YEAR_OPEN: {
+    en: 'no rulebook is adopted for a year and no year is closed before it is opened',
+    vi: 'không áp dụng quy chế, không kết thúc năm thi đua trước ngày mở năm đó',
+  },
+  YEAR_HELD: {
+    en: 'no year is closed before its votes, its agreed lists and its conference',
+    vi: 'không kết thúc năm thi đua trước các lần bỏ phiếu, thống nhất và hội nghị tổng kết của năm đó',
+  },
   NAME_BORNE: {
     en: 'a name is not given up before it is borne',
     vi: 'tên gọi không thôi dùng trước khi được dùng',

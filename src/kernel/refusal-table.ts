@@ -16,8 +16,8 @@ export const REFUSALS = {
   ),
   INVALID_INPUT: always(
     'SHAPE',
-    'The input is not of the expected shape{right}',
-    'Dữ liệu vào không đúng khuôn dạng{right}',
+    'The input is not of the expected shape{why}{right}',
+    'Dữ liệu vào không đúng khuôn dạng{why}{right}',
   ),
   UNKNOWN_UNIT: always('UNKNOWN', 'There is no unit {unit}', 'Không có đơn vị {unit}'),
   UNKNOWN_BLOC: always('UNKNOWN', 'There is no bloc {bloc}', 'Không có khối, cụm {bloc}'),
@@ -36,7 +36,11 @@ export const REFUSALS = {
     'There is no {kind} {id} in this record{right}{claimed}',
     'Không có {kind} {id} trong hồ sơ này{right}{claimed}',
   ),
-  ALREADY_EXISTS: always('EXISTS', 'Already on record{owner}: {kind} {name}', '{owner} đã có {kind} {name}'),
+  ALREADY_EXISTS: always(
+    'EXISTS',
+    'Already on record{owner}: {kind} {name}{held}',
+    '{owner} đã có {kind} {name}{held}',
+  ),
   NOT_ON_RECORD: always(
     'EXISTS',
     'Not on record yet{owner}: {kind} {name}{claimed}',
@@ -121,8 +125,8 @@ export const REFUSALS = {
   ...REFUSALS_OF_COMMENDATIONS,
   RECIPIENT_COUNT_MISMATCH: always(
     'R32',
-    '{count} recipients were announced: no more are named, and each of them once',
-    'Danh sách không khớp với số đã công bố ({count}): không nêu quá số này, mỗi tên nêu một lần',
+    'The recipients do not fit: {which}',
+    'Danh sách khen thưởng, đề nghị không hợp lệ: {which}',
   ),
   ROLE_CONFLICT: always('R33', 'Not possible in the leadership: {conflict}', 'Trưởng, phó không hợp lệ: {conflict}'),
   HANDOVER_NOT_ALLOWED: binds(

@@ -1,5 +1,6 @@
 import { DENIALS, ROLE_WORDS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.js';
 import type { Facts } from './event.js';
+import { INPUT_WORDS } from './input-words.js';
 import { KIND_WORDS } from './kind-words.js';
 import { CONFLICT_WORDS, SHORTFALL_WORDS } from './leadership-words.js';
 import { OFFICE_WORDS } from './office-words.js';
@@ -7,6 +8,7 @@ import { ORDER_WORDS } from './order-words.js';
 import { vietnameseDate } from './partial-date.js';
 import { FLAW_WORDS, PAPER_WORDS } from './paper-words.js';
 import { inVietnamese } from './points.js';
+import { RECIPIENT_WORDS } from './recipient-words.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
 import { SITUATION_WORDS, WAY_WORDS } from './situation-words.js';
 import { TALLY_WORDS } from './tally-words.js';
@@ -32,7 +34,7 @@ type Language = 'vi' | 'en';
 /** The refusal in words for a council member, in Vietnamese or English. */
 export function messageOf({ code, facts }: Refusal, language: Language): string {
   const sentence = REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => wordsFor(name, facts, language));
-  const trimmed = sentence.replaceAll(' ;', ';').trim();
+  const trimmed = sentence.replaceAll(' ;', ';').replaceAll('  ', ' ').trim();
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
 }
 
@@ -40,9 +42,11 @@ export function messageOf({ code, facts }: Refusal, language: Language): string 
 const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) => string>> = {
   owner: ownerIn,
   name: nameIn,
+  held: heldIn,
   deed: deedIn,
   denial: denialIn,
   order: orderIn,
+  why: whyIn,
   right: rightIn,
   range: rangeIn,
   problems: problemsIn,
@@ -106,6 +110,16 @@ function nameIn({ of, ofYear, name, id }: Facts, language: Language): string {
   return language === 'vi' ? `mã ${String(id ?? '…')}` : `with the id ${String(id ?? '…')}`;
 }
 
+/** When it held, as far as the facts `since` and `until` say. */
+function heldIn({ since, until }: Facts, language: Language): string {
+  const words = language === 'vi' ? { since: 'từ', until: 'đến' } : { since: 'from', until: 'to' };
+  const ends = [
+    ...(since === undefined ? [] : [`${words.since} ${factInWords('date', String(since), language)}`]),
+    ...(until === undefined ? [] : [`${words.until} ${factInWords('date', String(until), language)}`]),
+  ];
+  return ends.length === 0 ? '' : ` (${ends.join(' ')})`;
+}
+
 /** What the caller may not do: the fact `reads` names what there is to see, `command` what was sent, which has an English name alone. */
 function deedIn({ reads, command = '…' }: Facts, language: Language): string {
   const seen = wordsIn(SIGHT_WORDS, reads, language);
@@ -138,10 +152,12 @@ function situationIn(facts: Facts, language: Language): string {
   return filled(wordsIn(SITUATION_WORDS, step, language) ?? String(step ?? '…'), facts);
 }
 
-/** What of the count does not add up. */
+const WHICH_WORDS = { ...TALLY_WORDS, ...RECIPIENT_WORDS };
+
+/** What of a count does not add up, of votes or of recipients. */
 function whichIn(facts: Facts, language: Language): string {
   const { which } = facts;
-  return filled(wordsIn(TALLY_WORDS, which, language) ?? String(which ?? '…'), facts);
+  return filled(wordsIn(WHICH_WORDS, which, language) ?? String(which ?? '…'), facts);
 }
 
 /** What makes a revocation unlawful. */
@@ -166,6 +182,12 @@ function claimedIn({ knownBy }: Facts, language: Language): string {
 function orderIn({ order }: Facts, language: Language): string {
   const rule = wordsIn(ORDER_WORDS, order, language);
   return rule === undefined ? '' : ` (${rule})`;
+}
+
+/** What is wrong with the value, where a rule says it: where the shape does, each field has its own reason. */
+function whyIn({ why }: Facts, language: Language): string {
+  const words = wordsIn(INPUT_WORDS, why, language);
+  return words === undefined ? '' : `: ${words}`;
 }
 
 /** Where the value stands and what would be right there, as far as the facts `field` and `allowed` say. */

@@ -23,9 +23,10 @@ export function* linkDocument(command: LinkDocument & Circumstances, movement: M
 
 /** Each document is told by a number or a title, and none stands to itself. */
 function* mustBeNamed({ data: { document, relations } }: LinkDocument): Checks {
-  if (!isNamedDocument(document)) yield* refuse('INVALID_INPUT', { field: '/document' });
+  if (!isNamedDocument(document)) yield* refuse('INVALID_INPUT', { field: '/document', why: 'UNNAMED' });
   for (const [nth, { document: other }] of relations.entries()) {
-    if (isNamedDocument(other) && linkKey(other) !== linkKey(document)) continue;
-    yield* refuse('INVALID_INPUT', { field: `/relations/${nth}/document` });
+    const field = `/relations/${nth}/document`;
+    if (!isNamedDocument(other)) yield* refuse('INVALID_INPUT', { field, why: 'UNNAMED' });
+    if (linkKey(other) === linkKey(document)) yield* refuse('INVALID_INPUT', { field, why: 'ITSELF' });
   }
 }

@@ -190,7 +190,7 @@ function* mustRun({ data: { occurredOn } }: Sent, { closedOn }: Movement): Check
 
 /** A movement goes on from another one, and never, by whatever way, from itself. */
 function* mustBeAnother({ data, gathered, type }: Sent, other: string, field: string): Checks {
-  if (other === data.movementId) yield* refuse('INVALID_INPUT', { field });
+  if (other === data.movementId) yield* refuse('INVALID_INPUT', { field, why: 'ITSELF' });
   const cited = gatheredOf(gathered, MOVEMENT_CITED);
   if (!cited.some(({ movementId }) => movementId === other)) {
     yield* refuse('UNKNOWN_REFERENCE', { kind: 'movement', id: other, field });
@@ -199,5 +199,5 @@ function* mustBeAnother({ data, gathered, type }: Sent, other: string, field: st
   const next = (one: MovementCited): readonly string[] =>
     type === 'LaunchMovement' ? one.predecessors : one.successors;
   for (const step of way) for (const one of cited) if (one.movementId === step) next(one).forEach((id) => way.add(id));
-  if (way.has(data.movementId)) yield* refuse('INVALID_INPUT', { field });
+  if (way.has(data.movementId)) yield* refuse('INVALID_INPUT', { field, why: 'FROM_ITSELF' });
 }

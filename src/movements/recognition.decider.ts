@@ -2,6 +2,7 @@ import { BATCHES } from '../emulation-years/conferral/conferral.values.js';
 import { mustBeTold, mustHoldCount } from '../emulation-years/conferral/recipients.standing.js';
 import { mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { mustFollow } from '../kernel/happened.js';
+import { mustHoldSomebody } from '../kernel/recipients.js';
 import type {
   ConferMovementAward,
   NameMovementAwardRecipient,
@@ -25,7 +26,7 @@ export function* conferAward(
   }
   yield* mustBeAnnounced(command);
   // Of so many years in a row no more can be named.
-  if (years.length > consecutiveYears) yield* refuse('INVALID_INPUT', { field: '/years' });
+  if (years.length > consecutiveYears) yield* refuse('INVALID_INPUT', { field: '/years', why: 'YEARS' });
   yield* mustFollow(command, movement.launchedOn, data.occurredOn, 'MOVEMENT_LAUNCHED');
   return [{ type: 'MovementAwardConferred', data }];
 }
@@ -39,7 +40,7 @@ function* mustBeAnnounced(command: ConferMovementAward & Circumstances): Checks 
     yield* mustBeTold(batch.named, `/${part}/named`);
     yield* mustHoldCount(batch);
   }
-  if (batches.every(({ count }) => count === 0)) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: 0 });
+  if (batches.every(({ count }) => count === 0)) yield* mustHoldSomebody();
 }
 
 /** One more of those that were announced by count. Refuses by R32. */

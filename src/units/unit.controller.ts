@@ -26,7 +26,7 @@ const OF_UNIT: readonly RefusalCode[] = [
 
 /** As the document shows them. */
 const DIEN_BIEN = { full: { vi: 'Ủy ban nhân dân tỉnh Điện Biên' }, short: { vi: 'Điện Biên' } };
-const TRANSPORT = { full: { vi: 'Sở Giao thông vận tải tỉnh Lạng Sơn' }, short: { vi: 'Sở GTVT Lạng Sơn' } };
+const CONSTRUCTION = { full: { vi: 'Sở Xây dựng tỉnh Lạng Sơn' }, short: { vi: 'Sở Xây dựng Lạng Sơn' } };
 
 /** Units (đơn vị): their names, their representatives, their merger, split or dissolution. */
 @ApiTags('Units (đơn vị)')
@@ -52,8 +52,8 @@ export class UnitController {
     path: ':unitId/names',
     command: 'RenameUnit',
     summary: 'Gives a unit another name from a day on',
-    example: { name: TRANSPORT },
-    refusals: OF_UNIT,
+    example: { name: CONSTRUCTION },
+    refusals: [...OF_UNIT, 'ALREADY_EXISTS'],
   })
   rename(
     @Param() path: UnitPath,

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../kernel/canonical-json.js';
 import {
   decider,
   mustSay,
@@ -8,12 +9,13 @@ import {
   type Deciding,
 } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
+import { defined } from '../kernel/defined.js';
 import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf, onDay, type PartialDate } from '../kernel/partial-date.js';
-import { isOpenBefore, isOverBefore } from '../kernel/periods.js';
+import { isOpenBefore, overlapped } from '../kernel/periods.js';
 import type {
   AppointRepresentative,
   DissolveUnit,
@@ -99,6 +101,10 @@ function* register({ data, gathered }: RegisterUnit & Circumstances, unit: Unit 
 
 function* rename({ data }: RenameUnit, unit: Unit): Deciding<UnitEvent> {
   yield* mustExistOn(unit, data.occurredOn);
+  const name = nameOn(unit, lastDayOf(data.occurredOn));
+  if (canonicalJson(name) === canonicalJson(data.name)) {
+    yield* refuse('ALREADY_EXISTS', { kind: 'name', id: unit.unitId, of: name.full.vi });
+  }
   return [{ type: 'UnitRenamed', data }];
 }
 
@@ -132,10 +138,12 @@ function* split(command: SplitUnit & Circumstances, unit: Unit): Deciding<UnitEv
 function* appoint(command: AppointRepresentative & Circumstances, unit: Unit): Deciding<UnitEvent> {
   const { data } = command;
   yield* mustSay(command, data.officeCode, { kind: 'office', field: '/officeCode' });
-  const day = lastDayOf(data.occurredOn);
   yield* mustExistOn(unit, data.occurredOn);
-  if (!isOverBefore(officeHeld(unit, data.person, data.officeCode), day)) {
-    yield* refuse('ALREADY_EXISTS', { kind: 'representative', id: data.person.name, name: data.person.name });
+  const held = overlapped(officeHeld(unit, data.person, data.officeCode), data.occurredOn);
+  if (held !== undefined) {
+    const { name } = data.person;
+    const period = defined({ since: held.from, until: held.to });
+    yield* refuse('ALREADY_EXISTS', { kind: 'representative', id: name, name, ...period });
   }
   return [{ type: 'RepresentativeAppointed', data }];
 }
@@ -176,7 +184,7 @@ function* mustSucceed(
   successor: string,
   { gathered, on, field }: Readonly<{ gathered: readonly Gathered[]; on: PartialDate; field: string }>,
 ): Checks {
-  if (successor === unitId) yield* refuse('INVALID_INPUT', { field });
+  if (successor === unitId) yield* refuse('INVALID_INPUT', { field, why: 'ITSELF' });
   const standing = yield* mustBeKnown(gathered, successor);
   yield* mustBeActive(standing, on);
   if (successorsOf(standing, gathered).has(unitId)) yield* refuseEnded(standing);

@@ -3,7 +3,7 @@ import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { firstDayOf, knownFrom, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import type { Person } from '../kernel/party.js';
 import { beginning, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
 import { holdingOn, since, type Timeline } from '../kernel/timeline.js';
@@ -45,8 +45,7 @@ const folds: Folds<Unit, Exclude<UnitEvent, UnitRegistered>> = {
   UnitMerged: (unit, data) => ended(unit, data, [data.into]),
   UnitDissolved: (unit, data) => ended(unit, data, data.successor === undefined ? [] : [data.successor]),
   UnitSplit: (unit, data) => (data.ends === true ? ended(unit, data, data.into) : unit),
-  RepresentativeAppointed: (unit, data) =>
-    withOffice(unit, data, (held) => beginning(held, knownFrom(data.occurredOn))),
+  RepresentativeAppointed: (unit, data) => withOffice(unit, data, (held) => beginning(held, data.occurredOn)),
   RepresentativeRelieved: (unit, data) => withOffice(unit, data, (held) => ending(held, lastDayOf(data.occurredOn))),
 };
 

@@ -166,7 +166,10 @@ describe('the exemplars of the department of transport of Thái Nguyên (S1)', (
     const naming = (name: string): Request =>
       told(`${MOVEMENT}/awards/bieu-duong-2020/recipients`, '2020-07-10', { kind: 'COLLECTIVE', recipient: { name } });
     await stage.recorded(naming('Phòng A'), naming('Phòng B'));
-    expect(await stage.refused(naming('Phòng C'))).toEqual({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 2 } });
+    expect(await stage.refused(naming('Phòng C'))).toEqual({
+      code: 'RECIPIENT_COUNT_MISMATCH',
+      facts: { which: 'ANNOUNCED', count: 2 },
+    });
   });
 
   it('A24 is followed by the movement of 2021-2025, launched through the director', async () => {

@@ -12,7 +12,15 @@ import { appraiserOf } from '../support/mothers/origins.js';
 import { corrected } from '../support/mothers/ranking.js';
 import { among, computed, tied } from '../support/mothers/rankings.js';
 import { A3, allAgreed, HUNDREDS, marked } from '../support/mothers/scoring.js';
-import { inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import {
+  inYear,
+  opened,
+  rulebook,
+  RULEBOOK,
+  rulebookVersion,
+  SEVEN,
+  year2024,
+} from '../support/mothers/seven-provinces.js';
 import {
   assented,
   bothPassed,
@@ -25,7 +33,10 @@ import {
 
 type Sent = Exclude<EmulationYearCommand, { type: 'OpenEmulationYear' }>;
 
-const given = scenarios(partOfYear<Sent, EmulationYearEvent>(yearDecisions), { origin: appraiserOf('lang-son') });
+const given = scenarios(partOfYear<Sent, EmulationYearEvent>(yearDecisions), {
+  origin: appraiserOf('lang-son'),
+  gathered: [rulebookVersion()],
+});
 
 /** What rests on something of `day`: the day on which it was, and the order that is broken by what comes before. */
 type Row = Readonly<{ day: string; history: readonly EmulationYearEvent[]; order: string; send: (on: InYear) => Sent }>;
@@ -39,6 +50,7 @@ const correct = (on: InYear): Sent => ({
     lines: lines.map((one) => ({ ...one, reason })),
   },
 });
+const close = (on: InYear): Sent => ({ type: 'CloseEmulationYear', data: on });
 const agree = (on: InYear): Sent => ({ type: 'AgreeScore', data: { ...on, ...of, lines: [] } });
 
 const heads = tied([{ key: 'HEAD_DECIDES' }]);
@@ -181,12 +193,27 @@ const ROWS: Readonly<Record<string, Row>> = {
   'published votes, on the votes': {
     ...{ day: '2025-03-21', history: decided, order: 'PUBLISHED', send: publishing({ part: 'VOTES' }) },
   },
+  'a rulebook, on the opening of its year': {
+    ...{ day: '2024-01-02', history: [opened('2024')], order: 'YEAR_OPEN' },
+    send: (on) => ({ type: 'AdoptRulebook', data: { ...on, rulebookId: RULEBOOK, version: 1 } }),
+  },
+  'the close of the year, on its opening': {
+    ...{ day: '2024-01-02', history: year2024({ obligatorySteps: [] }), order: 'YEAR_OPEN', send: close },
+  },
+  'the close of the year, on its vote': {
+    ...{
+      day: '2025-03-21',
+      history: [...year2024({ obligatorySteps: [] }), assented()],
+      order: 'YEAR_HELD',
+      send: close,
+    },
+  },
   'the close of the year, on its order': {
-    ...{ day: '2025-03-23', order: 'RANKED', send: (on) => ({ type: 'CloseEmulationYear', data: on }) },
+    ...{ day: '2025-03-23', order: 'RANKED', send: close },
     history: ranked([...year2024({ obligatorySteps: [] }), ...allAgreed()], inYear('2025-03-23')),
   },
   'the close of the year, on the order of a group beside the whole': {
-    ...{ day: '2025-03-25', order: 'RANKED', send: (on) => ({ type: 'CloseEmulationYear', data: on }) },
+    ...{ day: '2025-03-25', order: 'RANKED', send: close },
     history: ofGroup,
   },
   'a proposal for the leading unit, on the order that it leads': {

@@ -179,13 +179,13 @@ describe('an agreed list', () => {
           ground: 'Có cán bộ lãnh đạo chủ chốt vi phạm pháp luật',
         },
       });
-    for (const unitIds of [
-      ['dien-bien', 'lao-cai'],
-      ['dien-bien', 'dien-bien'],
-    ]) {
+    for (const [unitIds, facts] of [
+      [['dien-bien', 'lao-cai'], { which: 'ANNOUNCED', count: 1 }],
+      [['dien-bien', 'dien-bien'], { which: 'NAMED_TWICE' }],
+    ] as const) {
       given(...meeting())
         .when(listing([{ form: 'GOVERNMENT_FLAG', count: 1, unitIds }]))
-        .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 1 } });
+        .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts });
     }
     given(...meeting())
       .when(listing([{ form: 'ORDER', count: 1, unitIds: [] }]))

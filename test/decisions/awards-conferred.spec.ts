@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import type { CommendationCommand } from '../../src/commendations/commendation.commands.js';
 import { commendationDecider } from '../../src/commendations/commendation.decider.js';
 import { onDay } from '../../src/kernel/partial-date.js';
-import { claimed, scenarios } from '../support/given.js';
+import { claimed, scenarios, type Reason } from '../support/given.js';
 import {
   cleared,
   complained,
@@ -82,7 +82,7 @@ describe('handing over', () => {
       .then(handedOver(second));
     given(...granted, handedOver(first), handedOver(second))
       .when(hand({ individuals: { count: 6, named: [] } }))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 15 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'ANNOUNCED', count: 15 } });
   });
 });
 
@@ -102,15 +102,15 @@ describe('a recipient that is named later', () => {
       .claiming(report)
       .when(name(two))
       .then(named(two));
-    const mismatch = { code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 2 } } as const;
+    const refused = (facts: object) => ({ code: 'RECIPIENT_COUNT_MISMATCH', facts }) as Reason;
     given(known, claimed(named(one)))
       .claiming(report)
       .when(name(one))
-      .thenRefused(mismatch);
+      .thenRefused(refused({ which: 'NAMED_TWICE' }));
     given(known, claimed(named(one)), claimed(named(two)))
       .claiming(report)
       .when(name({ name: 'Thanh tra Sở' }))
-      .thenRefused(mismatch);
+      .thenRefused(refused({ which: 'ANNOUNCED', count: 2 }));
   });
 
   it('of a kind that was not announced is none, unless nothing was told of any', () => {
@@ -118,7 +118,7 @@ describe('a recipient that is named later', () => {
     given(announced)
       .claiming(report)
       .when(name({ name: 'Lê Văn Vịnh' }, 'INDIVIDUAL'))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 0 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'ANNOUNCED', count: 0 } });
     given(claimed(registered({ recipients: {} })))
       .claiming(report)
       .when(name({ name: 'Lê Văn Vịnh' }, 'INDIVIDUAL'))

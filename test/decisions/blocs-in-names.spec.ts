@@ -64,6 +64,27 @@ describe('a name of a bloc', () => {
   });
 });
 
+describe('a renaming of a bloc', () => {
+  const parent = { kind: 'EXTERNAL', name: 'Bộ Xây dựng' } as const;
+  const renaming = (changes: object = {}) => ({ ...onBloc('2025-07-01'), name: BLOC_NAME, ...changes });
+
+  it('that would change neither its name nor who organises it is refused, and says so', () => {
+    const same = { code: 'ALREADY_EXISTS', facts: { kind: 'name', id: BLOC } } as const;
+    for (const changes of [{}, { parent: established.data.parent }]) {
+      const command: BlocCommand = { type: 'RenameBloc', data: renaming(changes) };
+      given(established).when(command).thenRefused(same);
+      given(established).claiming().when(command).thenRefused(same);
+    }
+    for (const changes of [{ parent }, { name: { vi: 'Cụm mới' } }]) {
+      const data = renaming(changes);
+      given(established).when({ type: 'RenameBloc', data }).then({ type: 'BlocRenamed', data });
+      given(established, { type: 'BlocRenamed', data })
+        .when({ type: 'RenameBloc', data: renaming({ ...changes, occurredOn: { date: '2025-08-01' } }) })
+        .thenRefused(same);
+    }
+  });
+});
+
 describe('dissolving a bloc', () => {
   const next = (changes: Partial<BlocCited> = {}) =>
     gathered('BlocCited', 'bloc-cum-moi', { blocId: 'cum-moi', name: { vi: 'Cụm mới' }, successors: [], ...changes });
@@ -130,6 +151,26 @@ describe('dissolving a bloc', () => {
     given()
       .when({ type: 'EstablishBloc', data: predecessors })
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'bloc', id: 'cum-moi' } });
+  });
+
+  it('goes on in no bloc that is older: an act is refused, a claim is warned (decision 29)', () => {
+    const going = { ...established.data, predecessors: ['cum-moi'] };
+    const { date } = going.occurredOn;
+    const older = next({ establishedOn: date as LocalDate });
+    const younger = next({ establishedOn: '2010-01-01' as LocalDate });
+    const establishing: BlocCommand = { type: 'EstablishBloc', data: going };
+    given().knowing(older).when(establishing).then({ type: 'BlocEstablished', data: going });
+    const reason = {
+      code: 'INVALID_DATES',
+      facts: { first: '2010-01-01', second: date, order: 'SUCCESSION' },
+      rule: 'D29',
+    } as const;
+    given().knowing(younger).when(establishing).thenRefused({ code: reason.code, facts: reason.facts });
+    given()
+      .knowing(younger)
+      .claiming()
+      .when(establishing)
+      .thenWarns([reason], { type: 'BlocEstablished', data: going });
   });
 });
 

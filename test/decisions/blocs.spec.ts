@@ -123,7 +123,6 @@ describe('membership', () => {
     const twice = { code: 'ALREADY_EXISTS', facts: { kind: 'member', id: 'son-la' } } as const;
     const left = [established, admitted('son-la', '2024-01-01'), withdrawn('son-la', '2025-07-01')];
     given(established, admitted('son-la', '2024-01-01')).when(admit('son-la', '2025-01-01')).thenRefused(twice);
-    given(established, admitted('son-la', '2024-01-01')).when(admit('son-la', '2023-01-01')).thenRefused(twice);
     given(...left)
       .when(admit('son-la', '2025-06-30'))
       .thenRefused(twice);
@@ -197,6 +196,7 @@ describe('the first leadership', () => {
     expect(standingOfBloc(bloc(...led), '2024-02-01' as LocalDate)).toEqual({
       blocId: BLOC,
       name: BLOC_NAME,
+      establishedOn: '2008-01-01',
       members: SEVEN.map((unitId) => ({ unitId, membership: { from: '2008-01-02' } })),
       leadership: { '2024': { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] } },
       actingHead: 'lao-cai',

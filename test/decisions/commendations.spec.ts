@@ -123,7 +123,7 @@ describe('registering a commendation that stands alone', () => {
       .claiming(report)
       .knowing(unitStanding('dien-bien'), unitStanding('yen-bai'))
       .when(register({ recipients }))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 1 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'ANNOUNCED', count: 1 } });
   });
 
   it('stands in the record of a bloc where one is named: a secretary enters it in the own', () => {

@@ -30,12 +30,20 @@ describe('conferring an award (A10)', () => {
       .then(award);
   });
 
-  it.each<[string, Parameters<typeof conferred>[0], number]>([
-    ['more names than announced', { collectives: { count: 6, named: seven } }, 6],
-    ['a name twice', { individuals: { count: 7, named: [collective('son-la'), collective('son-la')] } }, 7],
-    ['nobody at all', { collectives: { count: 0, named: [] }, individuals: { count: 0, named: [] } }, 0],
-  ])('refuses %s, also to a claim', (_, changes, count) => {
-    const reason: Reason = { code: 'RECIPIENT_COUNT_MISMATCH', facts: { count } };
+  it.each<[string, Parameters<typeof conferred>[0], Reason['facts']]>([
+    ['more names than announced', { collectives: { count: 6, named: seven } }, { which: 'ANNOUNCED', count: 6 }],
+    [
+      'a name twice',
+      { individuals: { count: 7, named: [collective('son-la'), collective('son-la')] } },
+      { which: 'NAMED_TWICE' },
+    ],
+    [
+      'nobody at all',
+      { collectives: { count: 0, named: [] }, individuals: { count: 0, named: [] } },
+      { which: 'NOBODY' },
+    ],
+  ])('refuses %s, also to a claim', (_, changes, facts) => {
+    const reason: Reason = { code: 'RECIPIENT_COUNT_MISMATCH', facts: facts! };
     given(opened()).when(conferring(changes)).thenRefused(reason);
     given(opened()).claiming().when(conferring(changes)).thenRefused(reason);
   });
@@ -88,7 +96,7 @@ describe('naming a recipient of an award', () => {
     const eighth = { name: 'Hợp tác xã Hoa Mười', unitId: 'son-la' };
     given(...complete)
       .when(naming(eighth))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 7 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'ANNOUNCED', count: 7 } });
     given(...complete)
       .when(naming(eighth, 'INDIVIDUAL'))
       .then(named(eighth, 'INDIVIDUAL'));
@@ -97,7 +105,7 @@ describe('naming a recipient of an award', () => {
   it('names nobody twice, no excluded unit, and for no award that there is not', () => {
     given(opened(), conferred(), named(collective('son-la')))
       .when(naming(collective('son-la')))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 7 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'NAMED_TWICE' } });
     given(...year2024(), conferred(), excluded('son-la'))
       .when(naming(collective('son-la')))
       .thenRefused({

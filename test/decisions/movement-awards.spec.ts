@@ -30,10 +30,10 @@ describe('whom a movement honours', () => {
       .then(named('Phòng A'));
     given(launched(), two, named('Phòng A'), named('Phòng B'))
       .when(asking(named('Phòng C')))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 2 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'ANNOUNCED', count: 2 } });
     given(launched(), two, named('Phòng A'))
       .when(asking(named('phòng a')))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 2 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'NAMED_TWICE' } });
   });
 
   it('by an act says form, number and whether they are exemplars', () => {
@@ -45,7 +45,7 @@ describe('whom a movement honours', () => {
     given(launched()).claiming().when(asking(untold)).then(untold);
     given(launched())
       .when(asking(honoured(0, 0)))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 0 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'NOBODY' } });
   });
 
   it('keeps the years that are named, or how many in a row where none is; no more can be named than there are', () => {

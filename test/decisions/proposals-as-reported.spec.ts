@@ -66,7 +66,7 @@ describe('proposing all other members of that day (H10)', () => {
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/nominees' } });
     given(...year2024(free), ...SEVEN.map(excluded))
       .when(propose({ allOthers: true }))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 0 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'NOBODY' } });
   });
 });
 

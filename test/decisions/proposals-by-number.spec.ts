@@ -173,13 +173,13 @@ describe('proposing by number and naming later (A21)', () => {
       }));
 
   it('names each once and no more than were proposed', () => {
-    const refused: Reason = { code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 2 } };
+    const refused = (facts: Reason['facts']): Reason => ({ code: 'RECIPIENT_COUNT_MISMATCH', facts: facts! });
     given(...year, ...lines, named(1, 'so-gtvt'))
       .when(naming(1, 'so-gtvt'))
-      .thenRefused(refused);
+      .thenRefused(refused({ which: 'NAMED_TWICE' }));
     given(...year, ...lines, named(1, 'so-gtvt'), named(1, 'so-tnmt'))
       .when(naming(1, 'so-nnptnt'))
-      .thenRefused(refused);
+      .thenRefused(refused({ which: 'ANNOUNCED', count: 2 }));
   });
 
   it('asks again of whoever is named, and nothing of what was withdrawn', () => {

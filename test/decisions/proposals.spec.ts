@@ -115,14 +115,14 @@ describe('proposing a commendation (A6)', () => {
   });
 
   it.each([
-    ['more nominees than its number', ['dien-bien', 'lao-cai'], 1],
-    ['one nominee twice', ['dien-bien', 'dien-bien'], 2],
-    ['no recipient', [], 0],
-  ])('has no %s, also as a claim', (_, nominees, number) =>
+    ['more nominees than its number', ['dien-bien', 'lao-cai'], 1, { which: 'ANNOUNCED', count: 1 }],
+    ['one nominee twice', ['dien-bien', 'dien-bien'], 2, { which: 'NAMED_TWICE' }],
+    ['no recipient', [], 0, { which: 'NOBODY' }],
+  ])('has no %s, also as a claim', (_, nominees, number, facts) =>
     given(...decided)
       .claiming()
       .when(proposing(proposed({ nominees, count: number })))
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: number } }),
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts }),
   );
 
   it('is refused for an unknown form, a taken id, a year without rulebook', () => {

@@ -84,7 +84,7 @@ describe.each(SPELLINGS)('the name of one person, spelt %s, is one name', (_, sp
       },
     })
       .when({ type: 'NameAwardRecipient', data: { ...on, awardId: data.awardId, kind: 'COLLECTIVE', recipient } })
-      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 7 } });
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'NAMED_TWICE' } });
   });
 
   it('when a representative is appointed, relieved, and shown', () => {

@@ -110,7 +110,7 @@ describe('a bloc that was dissolved (R40)', () => {
 
   it('may still open the year in which it ended', () =>
     given()
-      .knowing(blocStanding({ dissolvedOn: day('2024-01-02'), successors: [] }), ...allStanding)
+      .knowing(blocStanding({ dissolvedOn: day('2024-01-03'), successors: [] }), ...allStanding)
       .when(opening())
       .then(opened('2024')));
 });

@@ -28,7 +28,10 @@ async function batchesOf(
     }
   };
   const read: number[][] = [];
-  const log = { readings: { following }, asked: { at: async () => undefined, connection: 0, certain: async () => true } };
+  const log = {
+    readings: { following },
+    asked: { at: async () => undefined, connection: 0, certain: async () => true },
+  };
   for await (const batch of upTo(positionAt(BigInt(sizes.length)), BEGINNING, log, { most, patience: PATIENCE }))
     read.push(batch.map(({ id }) => sizes[Number(id) - 1] ?? 0));
   return read;

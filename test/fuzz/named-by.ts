@@ -4,6 +4,8 @@ import type { KindOfThing } from '../../src/kernel/kind-words.js';
 export const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ACT' | 'ADDRESS' | 'NOTHING'>> = {
   'agreed score': 'NOTHING',
   alias: 'NOTHING',
+  membership: 'NOTHING',
+  name: 'NOTHING',
   'way of choosing': 'NOTHING',
   'waiver day': 'NOTHING',
   office: 'NOTHING',

@@ -77,7 +77,7 @@ const SIDE = { path: { blocId: 'khoi-phu', year: '2024' } };
 export function storyOf(rulebook: object): readonly Step[] {
   return [
     ...[...MEMBERS, 'so-xay-dung-lang-son', 'so-gtvt-lang-son', 'tan-ra', 'chia-ra'].map(unit),
-    { id: 'RenameUnit', body: on('2020-01-01') },
+    { id: 'RenameUnit', body: { ...on('2020-01-01'), name: { full: { vi: 'Sở Xây dựng' }, short: { vi: 'SXD' } } } },
     { id: 'AppointRepresentative', body: { officeCode: 'DIRECTOR', ...on('2020-01-02') } },
     { id: 'RelieveRepresentative', body: { officeCode: 'DIRECTOR', ...on('2021-01-02') } },
     { id: 'DissolveUnit', path: { unitId: 'tan-ra' }, body: { reason: 'Sắp xếp bộ máy', ...on('2021-01-01') } },
@@ -95,7 +95,7 @@ export function storyOf(rulebook: object): readonly Step[] {
         ...on('2008-01-01'),
       },
     },
-    { id: 'RenameBloc', body: on('2010-01-01') },
+    { id: 'RenameBloc', body: { ...on('2010-01-01'), name: { vi: 'Cụm thi đua 7 tỉnh phía Bắc' } } },
     { id: 'AddBlocAlias', body: on('2010-01-02') },
     { id: 'DeclareBlocSize', body: { size: 4, from: { date: '2010' }, ...on('2010-01-03') } },
     ...[...MEMBERS, 'so-gtvt-lang-son'].map(member),

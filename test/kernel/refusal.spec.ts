@@ -1,6 +1,8 @@
 import { describe, it, expect } from '@jest/globals';
 import { claimSurvives, messageOf, refusal, type Refusal } from '../../src/kernel/refusal.js';
 import { DENIALS, ROLE_WORDS, SIGHT_WORDS, WHO_MAY } from '../../src/kernel/entitlement-words.js';
+import { INPUT_WORDS } from '../../src/kernel/input-words.js';
+import { RECIPIENT_WORDS } from '../../src/kernel/recipient-words.js';
 import { KIND_WORDS } from '../../src/kernel/kind-words.js';
 import { CONFLICT_WORDS, SHORTFALL_WORDS } from '../../src/kernel/leadership-words.js';
 import { ORDER_WORDS } from '../../src/kernel/order-words.js';
@@ -252,6 +254,9 @@ const EVERY_SENTENCE: readonly Refusal[] = [
   ...told('INVALID_DATES', ORDER_WORDS, 'order'),
   ...told('ROLE_CONFLICT', CONFLICT_WORDS, 'conflict', { forYear: '2025', ordinal: 1, holder: NAMED, unit: NAMED }),
   ...told('THRESHOLD_NOT_MET', SHORTFALL_WORDS, 'outcome', { votes: 5, base: 7, threshold: '≥ 4/5' }),
+  ...told('INVALID_INPUT', INPUT_WORDS, 'why'),
+  ...told('RECIPIENT_COUNT_MISMATCH', RECIPIENT_WORDS, 'which', { count: 7 }),
+  ...told('ALREADY_EXISTS', { member: 0, membership: 0 }, 'kind', { since: '2024-03-31', until: '2024-04-30' }),
   ...told('NOT_ENTITLED', ROLE_WORDS, 'role', { allowed: Object.keys(ROLE_WORDS) }),
   ...told('NOT_ENTITLED', WHO_MAY, 'who'),
   ...told('NOT_ENTITLED', DENIALS, 'denied'),

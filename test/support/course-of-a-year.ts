@@ -22,9 +22,9 @@ export const given = scenarios(year, { gathered: [blocStanding(), ...allStanding
 export const day = (text: string) => text as LocalDate;
 export const NOT_YET = { from: day('2024-01-01'), to: day('2024-12-31') };
 
-export function opening(period = NOT_YET): YearCommand {
+export function opening(period = NOT_YET, on = '2024-01-02'): YearCommand {
   return {
     type: 'OpenEmulationYear',
-    data: { ...inYear('2024-01-02'), label: { vi: 'Năm thi đua 2024' }, period },
+    data: { ...inYear(on), label: { vi: 'Năm thi đua 2024' }, period },
   };
 }

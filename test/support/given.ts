@@ -14,6 +14,7 @@ import {
 import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
 import type { Event, Facts, Gathered, Mode, Origin, Source, WarningCode } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
+import { INPUT_WORDS } from '../../src/kernel/input-words.js';
 import { messageOf, refusal, type Refusal } from '../../src/kernel/refusal.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 import { report, secretary } from './mothers/origins.js';
@@ -153,6 +154,9 @@ const BESIDE = new Set([
   'of',
   'ofYear',
   'name',
+  'since',
+  'why',
+  'until',
 ]);
 
 /** The reason without the facts beside its words that the test does not tell. */
@@ -177,6 +181,7 @@ function mustSayWhatIsWrong(reason: Refusal): void {
   expect([code, messageOf(reason, 'en'), messageOf(reason, 'vi')].filter((text) => text.includes('…'))).toEqual([]);
   if (code === 'INVALID_INPUT' || code === 'INVALID_CHOICE')
     expect([code, facts]).toEqual([code, expect.objectContaining({ field: expect.any(String) })]);
+  if (code === 'INVALID_INPUT') expect(INPUT_WORDS).toHaveProperty(String(facts['why']));
   const named = Object.keys(facts).filter((name) => Object.hasOwn(IDS_OF, name) && code !== 'INVALID_INPUT');
   expect([code, ...named.filter((name) => facts[IDS_OF[name] ?? ''] === undefined)]).toEqual([code]);
   if ('unit' in facts && code !== 'UNKNOWN_UNIT')

@@ -1,4 +1,5 @@
 import { mustSay, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { mustHoldSomebody } from '../../kernel/recipients.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
 import type { ConferAward, NameAwardRecipient } from './conferral.commands.js';
@@ -22,7 +23,7 @@ export function* conferAward(command: ConferAward & Circumstances, year: Conferr
     yield* mustBeTold(batch.named, `/${part}/named`);
     yield* mustHoldCount(batch);
   }
-  if (batches.every(({ count }) => count === 0)) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: 0 });
+  if (batches.every(({ count }) => count === 0)) yield* mustHoldSomebody();
   return [{ type: 'AwardConferred', data }];
 }
 

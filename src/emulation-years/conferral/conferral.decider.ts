@@ -48,7 +48,7 @@ function* recordCommendationSummary(
   const { summaryId, counts } = data;
   if (conferral.summaries.includes(summaryId)) yield* refuse('ALREADY_EXISTS', { kind: 'summary', id: summaryId });
   const kinds = counts.map(({ of, counted, form = '' }) => `${of} ${counted} ${form}`);
-  if (new Set(kinds).size < kinds.length) yield* refuse('INVALID_INPUT', { field: '/counts' });
+  if (new Set(kinds).size < kinds.length) yield* refuse('INVALID_INPUT', { field: '/counts', why: 'TWICE' });
   return [{ type: 'CommendationSummaryRecorded', data }];
 }
 
@@ -56,7 +56,7 @@ function* recordCommendationSummary(
 function* recordPlacements({ data }: RecordPlacements, { frame }: ConferralYear): Deciding<PlacementsRecorded> {
   const { unitId, counts, occurredOn } = data;
   if (new Set(counts.map(({ place }) => place)).size < counts.length)
-    yield* refuse('INVALID_INPUT', { field: '/counts' });
+    yield* refuse('INVALID_INPUT', { field: '/counts', why: 'TWICE' });
   yield* mustBeMember(frame, unitId, occurredOn);
   return [{ type: 'PlacementsRecorded', data }];
 }

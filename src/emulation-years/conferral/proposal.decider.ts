@@ -11,6 +11,7 @@ import {
 } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import type { Party } from '../../kernel/party.js';
+import { mustHoldRecipients, mustHoldSomebody } from '../../kernel/recipients.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn } from '../frame/frame.fold.js';
@@ -76,8 +77,10 @@ function* mustBeWellPut(
   const { proposalId, tracks, allOthers, nominees, grantor } = data;
   if (proposalOf(conferral, proposalId)) yield* refuse('ALREADY_EXISTS', { kind: 'proposal', id: proposalId });
   yield* mustKnowTracks(tracks, rulebook);
-  if (allOthers === true && nominees.length > 0) yield* refuse('INVALID_INPUT', { field: '/nominees', allowed: [] });
-  if (mode.kind === 'ACT' && grantor !== undefined) yield* refuse('INVALID_INPUT', { field: '/grantor' });
+  if (allOthers === true && nominees.length > 0)
+    yield* refuse('INVALID_INPUT', { field: '/nominees', why: 'ALL_OTHERS', allowed: [] });
+  if (mode.kind === 'ACT' && grantor !== undefined)
+    yield* refuse('INVALID_INPUT', { field: '/grantor', why: 'CLAIM_ALONE' });
 }
 
 function grantorOf(form: string, rulebook: Rulebook | undefined): Party {
@@ -86,10 +89,8 @@ function grantorOf(form: string, rulebook: Rulebook | undefined): Party {
 
 /** R32: no more names than the number, each once; a number is one at least. */
 function* mustHoldNominees(nominees: readonly string[], count: number | undefined): Checks {
-  const distinct = new Set(nominees).size;
-  const most = count ?? nominees.length;
-  if (count === 0 || distinct > most || distinct < nominees.length)
-    yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: most });
+  if (count === 0) yield* mustHoldSomebody();
+  yield* mustHoldRecipients(nominees, count);
 }
 
 function* mustKnowTracks(tracks: readonly string[] = [], rulebook: Rulebook | undefined): Checks {
@@ -124,7 +125,7 @@ export function* nameProposalGrantor(
   const { proposalId, grantor } = data;
   const proposal = proposalOf(conferral, proposalId);
   if (proposal === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
-  if (grantor.kind === 'UNKNOWN') yield* refuse('INVALID_INPUT', { field: '/grantor' });
+  if (grantor.kind === 'UNKNOWN') yield* refuse('INVALID_INPUT', { field: '/grantor', why: 'GRANTOR' });
   if (proposal.grantor.kind !== 'UNKNOWN') yield* refuse('ALREADY_EXISTS', { kind: 'grantor', id: proposalId });
   if (proposal.withdrawn) yield breach('INVALID_TRANSITION', { step: 'WITHDRAWN' });
   return [{ type: 'ProposalGrantorNamed', data }];
@@ -142,8 +143,7 @@ export function* nameProposalRecipient(
   const { form, count, named, basis } = proposal;
   yield* mustBeMembers([unitId], data.occurredOn, year.frame);
   yield* mustBeCommendable([unitId], year);
-  if (named.length === count || named.includes(unitId))
-    yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: recipientsOf(proposal) });
+  yield* mustHoldRecipients([...named, unitId], count);
   const wanted = { form, nominees: [unitId], basis, count: count ?? named.length + 1, of: proposal };
   yield* mustBeDeserved(wanted, year.frame.rulebook?.content, year, command);
   yield* remarkHead([unitId], year);

@@ -25,7 +25,15 @@ export class YearController {
     summary: 'Opens a year of the bloc (năm thi đua)',
     description: 'The year copies the members of its period, their names and who leads, as the bloc stands by then.',
     example: { label: { vi: 'Năm thi đua 2024' } },
-    refusals: ['UNKNOWN_BLOC', 'BLOC_NOT_ACTIVE', 'UNKNOWN_UNIT', 'ALREADY_EXISTS', 'INVALID_PERIOD', 'DATE_IN_FUTURE'],
+    refusals: [
+      'UNKNOWN_BLOC',
+      'BLOC_NOT_ACTIVE',
+      'UNKNOWN_UNIT',
+      'ALREADY_EXISTS',
+      'INVALID_PERIOD',
+      'INVALID_DATES',
+      'DATE_IN_FUTURE',
+    ],
   })
   open(
     @Param() { blocId }: BlocPath,
@@ -67,7 +75,7 @@ export class YearController {
     path: ':year/rulebook',
     command: 'AdoptRulebook',
     summary: 'Adopts a version of a rulebook (quy chế); again until the first self-score',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_RULEBOOK', 'RULEBOOK_INVALID', 'RULEBOOK_LOCKED'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_RULEBOOK', 'RULEBOOK_INVALID', 'RULEBOOK_LOCKED', 'INVALID_DATES'],
   })
   adoptRulebook(
     @Param() path: YearPath,

@@ -2,31 +2,29 @@ import { BLOC_STANDING, type BlocStanding, mustNotBeDissolved } from '../../bloc
 import { breach, mustSayWhy, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
-import type { Gathered, OfType } from '../../kernel/event.js';
+import type { Gathered } from '../../kernel/event.js';
 import { gatheredOf } from '../../kernel/gathered.js';
 import { mustFollow } from '../../kernel/happened.js';
-import { meets, type Period } from '../../kernel/partial-date.js';
+import { firstDayOf, meets, onDay, type Period } from '../../kernel/partial-date.js';
 import { scopeKey } from '../../kernel/scope.js';
-import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
+import type { Step } from '../../rulebooks/rulebook.values.js';
 import { RULEBOOK_VERSION, unadoptable } from '../../rulebooks/rulebook.standing.js';
 import { mustBeKnown } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent, YearMembersUpdated } from '../frame/frame.events.js';
 import { dayOf, type YearFrame, type FramedYear, memberNamed } from '../frame/frame.fold.js';
 import { exemptionFrom, type InYear, type YearMember } from '../frame/frame.values.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
-import { doneSteps, openSteps } from '../frame/steps.values.js';
+import { doneSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
-import { ordersOfYear, standingOrders } from '../ranking/ranking.fold.js';
-import { isOutdated } from '../ranking/score-ranking.decider.js';
 import type { ConferralYear } from '../conferral/conferral.fold.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
 import { mustKnowScope } from '../scoring/sheet-checks.js';
 import type { VotingState } from '../voting/voting.fold.js';
 import type { BallotPurpose } from '../voting/voting.values.js';
+import { close, handedOver } from './closing.decider.js';
 import type {
   AdoptRulebook,
-  CloseEmulationYear,
   ExemptUnit,
   OpenEmulationYear,
   RecordHeadOfYear,
@@ -37,14 +35,19 @@ import type {
 
 /** Opens a year that does not exist yet, on copies of what the bloc and its units are by then. */
 function* open(
-  { data, gathered }: OpenEmulationYear & Circumstances,
+  command: OpenEmulationYear & Circumstances,
   year: FramedYear | undefined,
 ): Deciding<EmulationYearOpened> {
+  const { data, gathered } = command;
   const bloc = yield* mustKnowBloc(gathered, data.blocId);
   const copy = yield* copyOfMembers(bloc, data.period, gathered);
   if (year !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'year', id: data.year, name: data.year });
-  if (data.period.from > data.period.to) yield* refuse('INVALID_PERIOD', data.period);
-  yield* mustNotBeDissolved(bloc, data.period.from);
+  const { from, to } = data.period;
+  if (from > to) yield* refuse('INVALID_PERIOD', data.period);
+  const opened = firstDayOf(data.occurredOn);
+  yield* mustNotBeDissolved(bloc, opened > from ? opened : from);
+  const established = bloc.establishedOn && onDay(bloc.establishedOn);
+  for (const day of [data.occurredOn, onDay(to)]) yield* mustFollow(command, established, day, 'BLOC_EXISTS');
   return [
     {
       type: 'EmulationYearOpened',
@@ -97,7 +100,8 @@ function* recordHead({ data, gathered }: RecordHeadOfYear & Circumstances): Deci
 }
 
 /** R45: again until the first fact that reads it (D32), for the score table may come months after the pledge (H15). */
-function* adoptRulebook({ data, gathered }: AdoptRulebook & Circumstances, year: ConferralYear): Deciding<YearEvent> {
+function* adoptRulebook(command: AdoptRulebook & Circumstances, year: ConferralYear): Deciding<YearEvent> {
+  const { data, gathered } = command;
   const { rulebookId, version } = data;
   const published = gatheredOf(gathered, RULEBOOK_VERSION).find(
     (one) => one.rulebookId === rulebookId && one.version === version,
@@ -108,6 +112,7 @@ function* adoptRulebook({ data, gathered }: AdoptRulebook & Circumstances, year:
   const problems = unadoptable(published);
   if (problems !== undefined) yield* refuse('RULEBOOK_INVALID', problems);
   if (hasReadRulebook(year)) yield breach('RULEBOOK_LOCKED');
+  yield* mustFollow(command, year.frame.openedOn, data.occurredOn, 'YEAR_OPEN');
   return [{ type: 'RulebookAdopted', data: { ...data, content: published.content } }];
 }
 
@@ -169,32 +174,6 @@ function isBeingVoted({ ballots }: VotingState, purpose: BallotPurpose): boolean
   return Object.values(ballots).some(
     ({ terms, closed, voided }) => terms.purpose === purpose && !closed && voided === undefined,
   );
-}
-
-/** R41, with the orders that make SCORING done as they would be computed now (decision 31), and after every order that the year has (D29). */
-function* close(command: CloseEmulationYear & Circumstances, year: ConferralYear): Deciding<YearEvent> {
-  const done = doneSteps(year.steps, handedOver(command.gathered));
-  const steps = openSteps(year.steps, done);
-  if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
-  const isStale = ordersOfYear(year).some((order) => isOutdated(order, year, { ...command.data, scope: order.scope }));
-  if (isStale) yield breach('RANKING_OUTDATED');
-  for (const { latest } of standingOrders(year)) yield* mustFollow(command, latest, command.data.occurredOn, 'RANKED');
-  return [{ type: 'EmulationYearClosed', data: { ...command.data, done, skipped: skippedSteps(year.frame, done) } }];
-}
-
-/** The years for which the bloc has handed over the duty. */
-export function handedOver(gathered: readonly Gathered[]): readonly string[] {
-  return Object.keys(gatheredOf(gathered, BLOC_STANDING)[0]?.leadership ?? {});
-}
-
-function skippedSteps(
-  { skipped }: YearFrame,
-  done: readonly Step[],
-): OfType<YearEvent, 'EmulationYearClosed'>['data']['skipped'] {
-  return STEPS.flatMap((step) => {
-    const known = skipped[step];
-    return known === undefined || done.includes(step) ? [] : [known];
-  });
 }
 
 function* mustKnowBloc(gathered: readonly Gathered[], blocId: string): Checks<BlocStanding> {

@@ -3,7 +3,7 @@ import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import { covers, lastDayOf } from '../../kernel/partial-date.js';
+import { covers, lastDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { RulebookVersion, Step } from '../../rulebooks/rulebook.values.js';
 import { unitAmong } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from './frame.events.js';
@@ -15,6 +15,8 @@ export type YearFrame = Readonly<{
   status: 'OPEN' | 'CLOSED';
   blocId: string;
   year: string;
+  /** When it was opened. */
+  openedOn: PartialDate;
   period: EmulationYearOpened['data']['period'];
   blocName: EmulationYearOpened['data']['blocName'];
   members: readonly YearMember[];
@@ -33,11 +35,12 @@ export type YearFrame = Readonly<{
 export type FramedYear = Readonly<{ frame: YearFrame; steps: StepsOnRecord }>;
 
 export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
-  const { blocId, year, period, blocName, members, declaredSizes = [], leadership, actingHead } = data;
+  const { blocId, year, occurredOn, period, blocName, members, declaredSizes = [], leadership, actingHead } = data;
   return {
     status: 'OPEN',
     blocId,
     year,
+    openedOn: occurredOn,
     period,
     blocName,
     members,

@@ -51,7 +51,7 @@ type Agreed = AgreeRanking['data'];
 function* mustSayDecision(command: AgreeRanking & Circumstances, { sessions }: RankingYear): Checks {
   const { basis, decision, sessionId } = command.data;
   if (basis === 'SELF_SCORE' && command.mode.kind === 'ACT') {
-    yield* refuse('INVALID_INPUT', { field: '/basis', allowed: ['ASSENT', 'BALLOT'] });
+    yield* refuse('INVALID_INPUT', { field: '/basis', why: 'CLAIM_ALONE', allowed: ['ASSENT', 'BALLOT'] });
   }
   yield* mustBeAtSession(command.data, sessions);
   const cited = basis === 'ASSENT' ? (decision ?? sessionId) : decision;
@@ -91,7 +91,8 @@ function subjectsIn({ groups }: Pick<Agreed, 'groups'>): readonly Subject[] {
 /** D45: how a source words its places is kept; an act has ranks. */
 function* mustWordNoPlaces({ data, mode }: AgreeRanking & Circumstances): Checks {
   const place = data.groups.findIndex(({ printed }) => printed !== undefined);
-  if (place !== -1 && mode.kind === 'ACT') yield* refuse('INVALID_INPUT', { field: `/groups/${place}/printed` });
+  if (place !== -1 && mode.kind === 'ACT')
+    yield* refuse('INVALID_INPUT', { field: `/groups/${place}/printed`, why: 'CLAIM_ALONE' });
 }
 
 /** Nothing stands twice, and each rank leaves room for what is before it: 1, 2, 2, 4; a partial one may leave more. */
@@ -103,7 +104,7 @@ function* mustAddUp({ groups, partial }: Agreed): Checks {
     fits &&= equals.length > 0 && (partial ? rank >= next : rank === next);
     next = rank + equals.length;
   }
-  if (!fits) yield* refuse('INVALID_INPUT', { field: '/groups' });
+  if (!fits) yield* refuse('INVALID_INPUT', { field: '/groups', why: 'RANKS' });
 }
 
 function* mustSkipScoring({ scope, basis, ...when }: Agreed, year: RankingYear): Checks {

@@ -44,7 +44,7 @@ type Classes = ClassifyUnit['data'];
 function* mustNameEachOnce({ scope, classes }: Classes): Checks {
   const keys = classes.map((one) => classKey(scope, one));
   const again = keys.findIndex((key, place) => keys.indexOf(key) < place);
-  if (again !== -1) yield* refuse('INVALID_INPUT', { field: `/classes/${again}` });
+  if (again !== -1) yield* refuse('INVALID_INPUT', { field: `/classes/${again}`, why: 'TWICE' });
 }
 
 /** A decision that is cited was about these classes, met no objection (R48) and gave them (R23). */
@@ -61,7 +61,7 @@ function* mustRestOnDecision({ decision, classes }: Classes, year: RankingYear):
     const question = ofThis.find((one) => one.classification === classification);
     if (question === undefined) {
       const allowed = ofThis.flatMap((one) => one.classification ?? []);
-      return yield* refuse('INVALID_INPUT', { field: `/classes/${place}/classification`, allowed });
+      return yield* refuse('INVALID_INPUT', { field: `/classes/${place}/classification`, why: 'NOT_AMONG', allowed });
     }
     yield* mustHavePassed({ ballotId: decision, questionId: question.questionId }, year);
   }

@@ -17,7 +17,7 @@ import type { PublishResult } from './ranking.commands.js';
 import type { ResultPublished } from './ranking.events.js';
 import { listKey, placesIn } from './ranking.values.js';
 import { classOn, classesIn, isPublic, standingRanking, type PublishingYear } from './ranking.fold.js';
-import { isOutdated } from './score-ranking.decider.js';
+import { isOutdated } from './outdated-ranking.js';
 
 type Data = PublishResult['data'];
 type Asked<Part extends PartToPublish['part']> = Readonly<{
@@ -67,7 +67,7 @@ function* mustNameEachOnce({ parts }: Data): Checks {
     [part.part, 'scope' in part ? scopeKey(part.scope) : '', part.part === 'RANKING' ? listKey(part) : ''].join(' '),
   );
   const again = keys.findIndex((key, place) => keys.indexOf(key) < place);
-  if (again !== -1) yield* refuse('INVALID_INPUT', { field: `/parts/${again}` });
+  if (again !== -1) yield* refuse('INVALID_INPUT', { field: `/parts/${again}`, why: 'TWICE' });
 }
 
 function* named(part: PartToPublish, at: string, data: Data, year: PublishingYear): Checks<PublishedPart> {
@@ -92,7 +92,7 @@ function* namedPlaces({ part, at, year }: Asked<'RANKING'>): Checks<PublishedPla
   const list = placesIn(onRecord, part);
   if (list === undefined) {
     const allowed = (onRecord.apart ?? []).map(({ withoutCriteria }) => withoutCriteria.join(' '));
-    return yield* refuse('INVALID_INPUT', { field: `${at}/withoutCriteria`, allowed });
+    return yield* refuse('INVALID_INPUT', { field: `${at}/withoutCriteria`, why: 'NOT_AMONG', allowed });
   }
   const allowed = list.map(({ rank }) => `${rank}`);
   const stray = part.ranks.find((rank) => !allowed.includes(`${rank}`));

@@ -78,7 +78,7 @@ function* mustOrderTied(
   const groups = placesIn(onRecord, defined({ withoutCriteria }));
   if (groups === undefined) {
     const lists = (onRecord.apart ?? []).map(listKey);
-    return yield* refuse('INVALID_INPUT', { field: '/withoutCriteria', allowed: lists });
+    return yield* refuse('INVALID_INPUT', { field: '/withoutCriteria', why: 'NOT_AMONG', allowed: lists });
   }
   const tied = groups.find((group) => group.rank === rank)?.subjects ?? [];
   const ties = groups.filter(({ subjects }) => subjects.length > 1).map((group) => `${group.rank}`);
@@ -87,5 +87,5 @@ function* mustOrderTied(
   if (areSame(order, tied)) return;
   const units = tied.map(({ unitId }) => memberNamed(frame, unitId));
   const unitIds = tied.map(({ unitId }) => unitId);
-  yield* refuse('INVALID_INPUT', { field: '/order', units, unitIds, allowed: tied.map(subjectKey) });
+  yield* refuse('INVALID_INPUT', { field: '/order', why: 'TIED', units, unitIds, allowed: tied.map(subjectKey) });
 }

@@ -87,7 +87,7 @@ function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], {
   for (const [place, { unitId, share }] of womenShares.entries()) {
     yield* mustBeScored(frame, unitId, when);
     if (exact(share).compare(WHOLE_SHARE) > 0)
-      yield* refuse('INVALID_INPUT', { field: `/womenShares/${place}/share`, allowed: ['0/1..1/1'] });
+      yield* refuse('INVALID_INPUT', { field: `/womenShares/${place}/share`, why: 'SHARE', allowed: ['0/1..1/1'] });
   }
 }
 

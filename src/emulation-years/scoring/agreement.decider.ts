@@ -65,7 +65,7 @@ export function* agreeScores(command: AgreeScores & Circumstances, year: Scoring
   for (const [place, sheet] of sheets.entries()) {
     const field = `/sheets/${place}`;
     const key = `${sheet.unitId} ${scopeKey(sheet.scope)}`;
-    if (agreed.has(key)) yield* refuse('INVALID_INPUT', { field });
+    if (agreed.has(key)) yield* refuse('INVALID_INPUT', { field, why: 'TWICE' });
     agreed.add(key);
     const one = { ...command, type: 'AgreeScore' as const, data: { ...on, ...sheet } };
     events.push(...(yield* placedAt(field, agreeScore(one, year))));

@@ -38,5 +38,5 @@ function* mustStandInOneGroup(
   const place = unitIds.findIndex((unitId) => others.includes(unitId));
   if (place === -1) return;
   const allowed = scoredUnits(year.frame, dayOf(on)).filter((unitId) => !others.includes(unitId));
-  yield* refuse('INVALID_INPUT', { field: `/unitIds/${place}`, allowed });
+  yield* refuse('INVALID_INPUT', { field: `/unitIds/${place}`, why: 'GROUPED', allowed });
 }

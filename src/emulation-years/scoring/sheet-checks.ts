@@ -26,7 +26,7 @@ export function* mustBeUsable(rules: ScoringRules | undefined, of: OfSheet, line
     if (lines.findIndex(({ criterionId }) => criterionId === criterion) === place) continue;
     const others = linesOf(tableOf(rules).criteria).filter(({ id }) => lines.every((line) => line.criterionId !== id));
     const allowed = rules && others.map(({ id }) => id);
-    yield* refuse('INVALID_INPUT', { field: `${at}/criterionId`, ...defined({ allowed }), criterion });
+    yield* refuse('INVALID_INPUT', { field: `${at}/criterionId`, why: 'TWICE', ...defined({ allowed }), criterion });
   }
 }
 
@@ -39,7 +39,7 @@ function* mustFit({ criteria }: ScoringRules, input: LineInput, at: string): Che
   const field = unexpectedField(line, input);
   if (field !== undefined) {
     const allowed = input.notApplicable === true ? ['notApplicable'] : askedOf(line);
-    yield* refuse('INVALID_INPUT', { field: `${at}/${field}`, allowed, criterion: line.id });
+    yield* refuse('INVALID_INPUT', { field: `${at}/${field}`, why: 'OTHER_KIND', allowed, criterion: line.id });
   }
   const reading = readLine(line, input);
   if (reading.kind !== 'UNKNOWN_OPTION') return;
@@ -55,7 +55,7 @@ function* mustFit({ criteria }: ScoringRules, input: LineInput, at: string): Che
 /** D44: the total that a source prints is kept; an act has the one that its lines give. */
 export function* mustPrintNoTotal({ data, mode }: Pick<Circumstances, 'mode'> & Readonly<{ data: AsPrinted }>): Checks {
   if (data.printedTotal !== undefined && mode.kind === 'ACT')
-    yield* refuse('INVALID_INPUT', { field: '/printedTotal' });
+    yield* refuse('INVALID_INPUT', { field: '/printedTotal', why: 'CLAIM_ALONE' });
 }
 
 /** No such line, or none of that kind: names the lines that would do. */

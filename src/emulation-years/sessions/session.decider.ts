@@ -70,7 +70,7 @@ function* recommend({ data }: RecordRecommendation, { sessions }: SessionsYear):
 /** D15: only a claim may know no more than a month or a year. */
 function* mustBeDays({ from, to }: ConveneSession['data']): Checks {
   for (const [field, { date }] of Object.entries({ from, to })) {
-    if (precisionOf(date) !== 'DAY') yield* refuse('INVALID_INPUT', { field: `/${field}/date` });
+    if (precisionOf(date) !== 'DAY') yield* refuse('INVALID_INPUT', { field: `/${field}/date`, why: 'DAY' });
   }
 }
 
@@ -92,7 +92,7 @@ function* mustSayWhoCame(command: RecordAttendance & Circumstances): Checks {
   for (const [place, { person, office, unitId }] of command.data.attendees.entries()) {
     const field = `/attendees/${place}/person`;
     yield* mustSay(command, person, { kind: 'attendee', field });
-    if ((person ?? office ?? unitId) === undefined) yield* refuse('INVALID_INPUT', { field });
+    if ((person ?? office ?? unitId) === undefined) yield* refuse('INVALID_INPUT', { field, why: 'NOBODY' });
   }
 }
 
@@ -101,7 +101,7 @@ function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[
   const seats = new Set(known.map(seatOf));
   for (const [place, attendee] of come.entries()) {
     if (attendee.role === 'MEMBER' && attendee.unitId === undefined) {
-      yield* refuse('INVALID_INPUT', { field: `/attendees/${place}/unitId` });
+      yield* refuse('INVALID_INPUT', { field: `/attendees/${place}/unitId`, why: 'FOR_WHOM' });
     }
     const name = nameOf(attendee);
     if (seats.has(seatOf(attendee))) yield* refuse('ALREADY_EXISTS', { kind: 'attendee', id: name, name });

@@ -1,4 +1,5 @@
 import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { mustHoldRecipients } from '../../kernel/recipients.js';
 import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
@@ -124,7 +125,7 @@ function* mustSayWhoAgreed(command: RecordAgreedList & Circumstances): Checks<re
   const named = agreedBy?.length === 0 ? undefined : agreedBy;
   yield* mustSay(command, named, { kind: 'member', field: '/agreedBy' });
   if (command.mode.kind === 'ACT' && agreedByAll !== undefined)
-    yield* refuse('INVALID_INPUT', { field: '/agreedByAll' });
+    yield* refuse('INVALID_INPUT', { field: '/agreedByAll', why: 'CLAIM_ALONE' });
   return named;
 }
 
@@ -132,9 +133,7 @@ function* mustSayWhoAgreed(command: RecordAgreedList & Circumstances): Checks<re
 function* mustHoldCounts(command: RecordAgreedList & Circumstances): Checks {
   for (const [place, { count: told, unitIds }] of command.data.entries.entries()) {
     const count = yield* mustSay(command, told, { kind: 'recipients', field: `/entries/${place}/count` });
-    const distinct = new Set(unitIds).size;
-    const most = count ?? distinct;
-    if (distinct > most || distinct < unitIds.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: most });
+    yield* mustHoldRecipients(unitIds, count);
   }
 }
 

@@ -191,5 +191,5 @@ function* mustJudgeOthers(
 /** Nothing may ever join a unit to its choice in a ballot that was secret, or may have been. The breach refuses an act; of a claim it would only warn. */
 function* refuseNames(): Checks<never> {
   yield breach('INVALID_TRANSITION', { step: 'SECRET_PAPER' });
-  return yield* refuse('INVALID_INPUT', { field: '/answers' });
+  return yield* refuse('INVALID_INPUT', { field: '/answers', why: 'SECRET' });
 }

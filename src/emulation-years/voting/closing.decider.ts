@@ -67,8 +67,8 @@ function* mustCount(command: CloseBallot & Circumstances): Checks {
 
 function* mustLeaveToTerms({ mode }: Circumstances, { outcome, reported }: CountReported, at: string): Checks {
   if (mode.kind === 'CLAIM') return;
-  if (outcome !== undefined) yield* refuse('INVALID_INPUT', { field: `${at}/outcome` });
-  if (reported !== undefined) yield* refuse('INVALID_INPUT', { field: `${at}/reported` });
+  if (outcome !== undefined) yield* refuse('INVALID_INPUT', { field: `${at}/outcome`, why: 'CLAIM_ALONE' });
+  if (reported !== undefined) yield* refuse('INVALID_INPUT', { field: `${at}/reported`, why: 'CLAIM_ALONE' });
 }
 
 type Counted = CloseBallot['data'] & Readonly<{ counts: readonly CountReported[] }>;
@@ -214,7 +214,7 @@ export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: V
 function* mustListKey({ data, mode }: BreakBallotTie & Circumstances, { terms }: Ballot): Checks {
   const allowed = terms.tieKeys;
   if (data.key === undefined && mode.kind === 'ACT')
-    yield* refuse('INVALID_INPUT', { field: '/key', ...defined({ allowed }) });
+    yield* refuse('INVALID_INPUT', { field: '/key', why: 'KEY', ...defined({ allowed }) });
   if (data.key !== undefined && allowed?.includes(data.key) === false) {
     yield breach('INVALID_TRANSITION', { step: data.key, allowed });
   }
