@@ -27,7 +27,7 @@ import type {
   UnitCommand,
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
-import { officeHeld, unitHistories, type Unit } from './unit.fold.js';
+import { nameOn, officeHeld, unitHistories, type Unit } from './unit.fold.js';
 import { mustBeActive, mustBeKnown, mustExistBy, refuseEnded, standingOfUnit, successorsOf } from './unit.standing.js';
 
 /** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */

@@ -105,6 +105,7 @@ const TITLES: Readonly<Record<RefusalCode | FaultCode, string>> = {
   OVERLOADED: 'Hệ thống đang quá tải',
   STOPPING: 'Hệ thống đang dừng',
   STORE_UNAVAILABLE: 'Không kết nối được kho sự kiện',
+  STORE_FULL: 'Ổ đĩa của kho sự kiện đã đầy',
   STORE_REFUSES: 'Kho sự kiện từ chối',
   CLOCK_IMPLAUSIBLE: 'Đồng hồ của hệ thống không đúng',
   OUTCOME_UNKNOWN: 'Chưa rõ đã ghi nhận hay chưa',
