@@ -22,7 +22,7 @@ const split = (changes: Partial<UnitSplit['data']> = {}): UnitSplit => ({
 const when = (event: UnitSplit): UnitCommand => ({ type: 'SplitUnit', data: event.data });
 const rename = (day: string): UnitCommand => ({
   type: 'RenameUnit',
-  data: { unitId: TRANSPORT, occurredOn: onDay(day), name: transportName },
+  data: { unitId: TRANSPORT, occurredOn: onDay(day), name: { ...transportName, short: { vi: 'GTVT' } } },
 });
 const standing = (...history: readonly Known<UnitEvent>[]) => {
   const { acts } = folded(unitDecider, history);
