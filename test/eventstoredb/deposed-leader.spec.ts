@@ -26,14 +26,15 @@ import { CONSTRUCTION, MERGER_DAY, registered, TRANSPORT } from '../support/moth
 import { TestService } from '../support/service.js';
 
 const NAME = { full: { vi: 'Sở Giao thông' }, short: { vi: 'GT' } };
+const OTHER = { full: { vi: 'Sở Vận tải' }, short: { vi: 'VT' } };
 
 const register = (unitId: string): UnitCommand => ({
   type: 'RegisterUnit',
   data: registered({ unitId, name: { full: { vi: `Sở ${unitId}` }, short: { vi: unitId } } }).data,
 });
-const rename = (): UnitCommand => ({
+const rename = (name = NAME): UnitCommand => ({
   type: 'RenameUnit',
-  data: { unitId: TRANSPORT, occurredOn: onDay('2024-07-01'), name: NAME },
+  data: { unitId: TRANSPORT, occurredOn: onDay('2024-07-01'), name },
 });
 const merge = (): UnitCommand => ({
   type: 'MergeUnit',
@@ -114,7 +115,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'for a revision that was reached meanwhile': {
     ...{ before: [register(TRANSPORT)], meanwhile: rename() },
-    ...{ then: rename(), more: { ifMatch: 1 }, answer: 'recorded at 2' },
+    ...{ then: rename(OTHER), more: { ifMatch: 1 }, answer: 'recorded at 2' },
   },
 };
 
