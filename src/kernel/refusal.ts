@@ -112,11 +112,9 @@ function nameIn({ of, ofYear, name, id }: Facts, language: Language): string {
 
 /** When it held, as far as the facts `since` and `until` say. */
 function heldIn({ since, until }: Facts, language: Language): string {
-  const words = language === 'vi' ? { since: 'từ', until: 'đến' } : { since: 'from', until: 'to' };
-  const ends = [
-    ...(since === undefined ? [] : [`${words.since} ${factInWords('date', String(since), language)}`]),
-    ...(until === undefined ? [] : [`${words.until} ${factInWords('date', String(until), language)}`]),
-  ];
+  const told = (word: string, day: Facts[string] | undefined): readonly string[] =>
+    day === undefined ? [] : [`${word} ${factInWords('date', String(day), language)}`];
+  const ends = [...told(language === 'vi' ? 'từ' : 'from', since), ...told(language === 'vi' ? 'đến' : 'to', until)];
   return ends.length === 0 ? '' : ` (${ends.join(' ')})`;
 }
 

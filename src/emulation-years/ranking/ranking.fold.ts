@@ -247,14 +247,7 @@ function withRanking(
 }
 
 /** Before the first ranking of a scope. */
-const NOTHING_RANKED: Omit<RankingOnRecord, 'scope'> = {
-  version: 0,
-  basis: 'SCORES',
-  groups: [],
-  ties: [],
-  agreedAt: {},
-  unranked: [],
-};
+const NOTHING_RANKED = { version: 0, basis: 'SCORES', groups: [], ties: [], agreedAt: {}, unranked: [] } as const;
 
 /** Units on the first rank of that scope (đơn vị dẫn đầu). */
 export function leadingUnits(year: RankingYear, scope: Scope = {}): readonly string[] {
