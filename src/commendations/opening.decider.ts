@@ -86,7 +86,8 @@ function* mustSayWhatItIs(command: RegisterCommendation & Circumstances): Checks
 
 /** R39: the time of an achievement does not end before it begins; of partial dates one possible day is enough. */
 function* mustBePeriod({ from, to }: Achievement = {}): Checks {
-  if (from !== undefined && to !== undefined && firstDayOf(from) > lastDayOf(to)) yield* refuse('INVALID_PERIOD');
+  if (from !== undefined && to !== undefined && firstDayOf(from) > lastDayOf(to))
+    yield* refuse('INVALID_PERIOD', { from: from.date, to: to.date });
 }
 
 /** Units that a registration names: who is commended, and a unit that grants it. */

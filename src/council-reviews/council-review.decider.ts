@@ -57,7 +57,8 @@ function* record(
   const { councilReviewId, forms, named = [] } = data;
   for (const [nth, one] of named.entries()) yield* placedAt(`/named/${nth}`, mustBeKnown(one, forms, gathered));
   if (review !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'councilReview', id: councilReviewId });
-  if (new Set(forms.map(({ form }) => form)).size < forms.length) yield* refuse('INVALID_INPUT', { field: '/forms' });
+  if (new Set(forms.map(({ form }) => form)).size < forms.length)
+    yield* refuse('INVALID_INPUT', { field: '/forms', why: 'TWICE' });
   for (const [nth, one] of forms.entries()) yield* placedAt(`/forms/${nth}`, mustAddUp(one, command));
   yield* mustHold(named, forms);
   yield* mustBeDocumented(data.document);
@@ -83,7 +84,7 @@ function* mustBeKnown(one: Reviewed, forms: readonly ReviewedForm[], gathered: r
     yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: one.form, field: '/form', allowed });
   const { proposal } = one;
   if (proposal === undefined) {
-    if ((one.unitId ?? one.name) === undefined) yield* refuse('INVALID_INPUT', { field: '' });
+    if ((one.unitId ?? one.name) === undefined) yield* refuse('INVALID_INPUT', { field: '', why: 'NOBODY' });
     return;
   }
   const { blocId, year, proposalId } = proposal;

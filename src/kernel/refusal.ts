@@ -154,7 +154,7 @@ const WHICH_WORDS = { ...TALLY_WORDS, ...RECIPIENT_WORDS };
 
 /** What of a count does not add up, of votes or of recipients. */
 function whichIn(facts: Facts, language: Language): string {
-  const { which } = facts;
+  const { which = 'ANNOUNCED' } = facts;
   return filled(wordsIn(WHICH_WORDS, which, language) ?? String(which ?? '…'), facts);
 }
 

@@ -145,6 +145,6 @@ describe('registering a commendation that stands alone', () => {
     given()
       .claiming(report)
       .when(register({ achievement: backwards }))
-      .thenRefused({ code: 'INVALID_PERIOD' });
+      .thenRefused({ code: 'INVALID_PERIOD', facts: { from: '2020', to: '2015' } });
   });
 });

@@ -181,7 +181,7 @@ function mustSayWhatIsWrong(reason: Refusal): void {
   expect([code, messageOf(reason, 'en'), messageOf(reason, 'vi')].filter((text) => text.includes('…'))).toEqual([]);
   if (code === 'INVALID_INPUT' || code === 'INVALID_CHOICE')
     expect([code, facts]).toEqual([code, expect.objectContaining({ field: expect.any(String) })]);
-  if (code === 'INVALID_INPUT') expect(INPUT_WORDS).toHaveProperty(String(facts['why']));
+  if (code === 'INVALID_INPUT' && 'why' in facts) expect(INPUT_WORDS).toHaveProperty(String(facts['why']));
   const named = Object.keys(facts).filter((name) => Object.hasOwn(IDS_OF, name) && code !== 'INVALID_INPUT');
   expect([code, ...named.filter((name) => facts[IDS_OF[name] ?? ''] === undefined)]).toEqual([code]);
   if ('unit' in facts && code !== 'UNKNOWN_UNIT')
