@@ -91,10 +91,17 @@ function objectOf(
 ): object {
   const fields = required.map((name): [string, unknown] => {
     const schema = properties[name] ?? {};
-    const value = Object.hasOwn(known, name) ? known[name] : exampleOf(schema, document, known);
+    const isKnown = Object.hasOwn(known, name) && !holdsObjects(schema, document);
+    const value = isKnown ? known[name] : exampleOf(schema, document, known);
     return [name, resolved(schema, document).items !== undefined && !Array.isArray(value) ? [value] : value];
   });
   return Object.fromEntries(fields);
+}
+
+/** A known id is a text: a list of objects under the same name is another thing. */
+function holdsObjects(schema: Schema, document: OpenApi): boolean {
+  const { items } = resolved(schema, document);
+  return items !== undefined && resolved(items, document).properties !== undefined;
 }
 
 function listOf(
