@@ -49,7 +49,7 @@ const NEWER = [
   [
     'a newer schema',
     { type: 'UnitRenamed', schema: 2, obscure: 'SCHEMA' },
-    (model: string) => ['unit-directory', 'name-index'].includes(model),
+    (model: string) => ['unit-directory', 'name-index', 'documents'].includes(model),
   ],
 ] as const;
 
