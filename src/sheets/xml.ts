@@ -1,4 +1,4 @@
-import { SaxesParser, type Tag } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { UnreadableFile } from './sheet.js';
 
 /** What hears of the elements of a part, by their names without a prefix. `text` is what stands directly in the element. */
@@ -28,11 +28,11 @@ export async function* heard(
   };
   parser.on('text', more);
   parser.on('cdata', more);
-  parser.on('opentag', ({ name, attributes }: Tag) => {
+  parser.on('opentag', ({ name, attributes }) => {
     texts.push('');
     open?.(local(name), attributes);
   });
-  parser.on('closetag', ({ name }: Tag) => {
+  parser.on('closetag', ({ name }) => {
     const own = texts.pop() ?? '';
     close?.(local(name), own);
   });
