@@ -14,6 +14,7 @@ import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Gathered } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import { mustHaveHappened } from '../kernel/happened.js';
+import { mustHoldRecipients } from '../kernel/recipients.js';
 import type { CouncilReviewCommand, NameReviewOutcome, RecordCouncilReview } from './council-review.commands.js';
 import type { CouncilReviewEvent } from './council-review.events.js';
 import { councilReviewHistories, type CouncilReview } from './council-review.fold.js';
@@ -100,14 +101,14 @@ function* mustAddUp({ proposed, agreed, inFavour = 0, voters }: ReviewedForm, co
   yield* mustSay(command, proposed, { kind: 'recipients', field: '/proposed' });
   yield* mustSay(command, agreed, { kind: 'recipients', field: '/agreed' });
   if (proposed !== undefined && (agreed ?? 0) > proposed)
-    yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: proposed });
-  if (voters !== undefined && inFavour > voters) yield* refuse('INVALID_INPUT', { field: '/inFavour' });
+    yield* refuse('RECIPIENT_COUNT_MISMATCH', { which: 'ANNOUNCED', count: proposed });
+  if (voters !== undefined && inFavour > voters)
+    yield* refuse('INVALID_INPUT', { field: '/inFavour', why: 'IN_FAVOUR' });
 }
 
 /** R32: each is named once, with one outcome, and no more of an outcome than there are of it. */
 function* mustHold(named: readonly Reviewed[], forms: readonly ReviewedForm[]): Checks {
-  const distinct = new Set(named.map(reviewedKey)).size;
-  if (distinct < named.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: distinct });
+  yield* mustHoldRecipients(named.map(reviewedKey), undefined);
   for (const { form, proposed, agreed } of forms) {
     const count = (outcome: Reviewed['outcome']): number =>
       named.filter((one) => one.form === form && one.outcome === outcome).length;
@@ -118,5 +119,6 @@ function* mustHold(named: readonly Reviewed[], forms: readonly ReviewedForm[]): 
 }
 
 function* mustNotExceed(named: number, most: number | undefined): Checks {
-  if (most !== undefined && named > most) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: most });
+  if (most !== undefined && named > most)
+    yield* refuse('RECIPIENT_COUNT_MISMATCH', { which: 'ANNOUNCED', count: most });
 }

@@ -91,7 +91,7 @@ type AboutKind = 'UNKNOWN_REFERENCE' | 'ALREADY_EXISTS' | 'NOT_ON_RECORD' | 'UNK
  * so nothing is decided behind it: `return yield* refuse(…)` stands for a value of any type.
  */
 export function refuse(code: AboutKind, facts: Facts & Readonly<{ kind: KindOfThing }>): Checks<never>;
-export function refuse(code: 'INVALID_INPUT', facts: OfValue & Readonly<{ why?: InputFault }>): Checks<never>;
+export function refuse(code: 'INVALID_INPUT', facts: OfValue & Readonly<{ why: InputFault }>): Checks<never>;
 export function refuse(code: Exclude<FinalCode, AboutKind | 'INVALID_INPUT'>, facts?: Facts): Checks<never>;
 export function* refuse(code: FinalCode, facts: Facts = {}): Checks<never> {
   yield { breach: code, facts };

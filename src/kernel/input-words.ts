@@ -26,6 +26,10 @@ export const INPUT_WORDS = {
     vi: 'đã đề nghị tất cả đơn vị còn lại thì không nêu tên',
   },
   GRANTOR: { en: 'the grantor is to be named', vi: 'phải nêu rõ cấp khen thưởng' },
+  IN_FAVOUR: {
+    en: 'no more are in favour than vote',
+    vi: 'số phiếu tán thành không vượt quá số người biểu quyết',
+  },
   KEY: { en: 'an act says what decides the tie', vi: 'phải nêu căn cứ phân định đồng hạng' },
   SECRET: {
     en: 'nothing joins a unit to its choice where the ballot is, or may have been, secret',

@@ -25,7 +25,8 @@ const record = (changes: object = {}): CouncilReviewCommand => ({
 const one = (name: string, outcome: Reviewed['outcome'] = 'AGREED'): Reviewed => ({ form: 'CO', outcome, name });
 const naming = (named: Reviewed): CouncilReviewCommand => ({ type: 'NameReviewOutcome', data: { ...ON, named } });
 const named = (of: Reviewed): CouncilReviewEvent => ({ type: 'ReviewOutcomeNamed', data: { ...ON, named: of } });
-const mismatch = (count: number) => ({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count } }) as const;
+const mismatch = (count: number) =>
+  ({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'ANNOUNCED', count } }) as const;
 
 describe('a review of a pool', () => {
   it('tells of each form how many were proposed and agreed to: 48 of 69 (H11)', () => {
@@ -53,7 +54,7 @@ describe('a review of a pool', () => {
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/forms' } });
     given()
       .when(record({ forms: [{ form: 'CO', proposed: 69, agreed: 48, inFavour: 18, voters: 17 }] }))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/forms/0/inFavour' } });
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/forms/0/inFavour', why: 'IN_FAVOUR' } });
   });
 
   it('is recorded once, by the council, whose pool is no secretary’s own; an act after a claim of it', () => {
@@ -86,7 +87,7 @@ describe('one of the pool', () => {
     const small = recorded({ forms: [{ form: 'CO', proposed: 2, agreed: 1 }] });
     given(small, named(one('Sở Y tế')))
       .when(naming(one('sở y tế', 'NOT_AGREED')))
-      .thenRefused(mismatch(1));
+      .thenRefused({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { which: 'NAMED_TWICE' } });
     given(small, named(one('Sở Y tế')))
       .when(naming(one('Sở Xây dựng')))
       .thenRefused(mismatch(1));

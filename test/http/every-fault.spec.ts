@@ -161,6 +161,14 @@ describe('each fault of the service', () => {
     if (status === 503 || status === 429) expect(Number(wait)).toBeGreaterThan(0);
   });
 
+  it('names a role by its word in each language', async () => {
+    const { problem } = await withoutBloc();
+    expect([problem.messages.vi.includes('vai trò thư ký'), problem.messages.en.includes('role secretary')]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
   it.each([
     ['post', ['EVERYWHERE', 'WITH_TOKEN', 'COMMANDS']],
     ['get', ['EVERYWHERE', 'WITH_TOKEN', 'QUERIES']],

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '../../kernel/entitlement-words.js';
 import type { Facts } from '../../kernel/event.js';
 import { messageOf, type Refusal, refusal } from '../../kernel/refusal.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
@@ -51,7 +52,7 @@ export function invalidInputAnswer({ errors, more }: InvalidInput, context: Cont
 
 export function faultAnswer({ code, facts, headers }: Fault, context: Context): Answer {
   const reason = FAULTS[code];
-  const messages = { vi: filled(reason.vi, facts), en: filled(reason.en, facts) };
+  const messages = { vi: filled(reason.vi, inWords(facts, 'vi')), en: filled(reason.en, inWords(facts, 'en')) };
   const wait: Record<string, string> = 'retryAfter' in reason ? { 'retry-after': String(reason.retryAfter) } : {};
   return {
     problem: problem({ code, rule: 'HTTP', facts, status: reason.status, messages }, context),
@@ -85,6 +86,12 @@ function problem(found: Found, context: Context): Problem {
 
 function spoken({ pointer, messages }: FieldError, language: Language): NonNullable<Problem['errors']>[number] {
   return { pointer, detail: messages[language], messages };
+}
+
+/** A role is told by its word. */
+function inWords({ role, ...facts }: Fault['facts'], language: Language): Fault['facts'] {
+  if (role === undefined) return facts;
+  return { ...facts, role: (ROLE_WORDS as Readonly<Record<string, Words>>)[role]?.[language] ?? role };
 }
 
 function filled(text: string, facts: Fault['facts']): string {
