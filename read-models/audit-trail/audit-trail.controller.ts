@@ -6,7 +6,7 @@ import { BELONGS_TO, homeOf, SEES, type Standpoint, standpointOf } from '../../s
 import { defined } from '../../src/kernel/defined.js';
 import { documentKey } from '../../src/kernel/document-identity.js';
 import type { Origin, Recorded } from '../../src/kernel/event.js';
-import { blocOf } from '../../src/kernel/stream.js';
+import { blocOf, homeBlocOf } from '../../src/kernel/stream.js';
 import { Caller } from '../caller.js';
 import { ReplayPort } from '../replay-port.js';
 import { RowRoute } from '../row-route.js';
@@ -40,7 +40,7 @@ export class AuditTrailController {
     const request = inOwnTrail(asked, caller);
     const { document, year, bloc } = request;
     if (year !== undefined && bloc === undefined) throw new InvalidInput([{ pointer: '/year', messages: NO_BLOC }]);
-    if (bloc !== undefined && !seesTrail(bloc, caller)) return asNewAsIts<AuditEntry>([]);
+    if (bloc !== undefined && SEES.TRAIL[standpointTo(bloc, caller)] !== 'ALWAYS') return asNewAsIts<AuditEntry>([]);
     if (document === undefined) {
       return listed(await this.rows.page(AUDIT_TRAIL, request, searchFor(request)), asItIs);
     }
@@ -63,7 +63,7 @@ export class AuditTrailController {
   })
   async one(@Param() { eventId }: EventPath, @Caller() caller: Origin): Promise<Answered<AuditEntry>> {
     const { items } = listed(await this.rows.page(AUDIT_TRAIL, { limit: 1 }, { where: { eventId } }), asItIs);
-    if (items[0] === undefined || !seesTrail(items[0].row.blocId, caller)) throw new Fault('NOT_FOUND');
+    if (items[0] === undefined || !seesTrail(items[0].row, caller)) throw new Fault('NOT_FOUND');
     return items[0];
   }
 
@@ -99,13 +99,12 @@ function inOwnTrail(request: AuditRequest, caller: Origin): AuditRequest {
   return bloc === undefined ? request : { ...request, bloc };
 }
 
-/** Whether the caller sees the trail of that bloc; the empty text is the trail of units and rulebooks. */
-function seesTrail(blocId: string, caller: Origin): boolean {
-  return SEES.TRAIL[standpointTo(blocId, caller)] === 'ALWAYS';
+function seesTrail({ stream, blocId }: AuditEntry, caller: Origin): boolean {
+  return SEES.TRAIL[standpointTo(homeBlocOf(stream, blocId), caller)] === 'ALWAYS';
 }
 
 function seesEvent(event: Recorded, caller: Origin): boolean {
-  const when = SEES.EVENT[standpointTo(blocOf(event), caller)];
+  const when = SEES.EVENT[standpointTo(homeBlocOf(event.stream, blocOf(event)), caller)];
   return when === 'ALWAYS' || (when === 'OWN' && isSender(event.metadata.origin, caller));
 }
 

@@ -1,4 +1,5 @@
 import type { Origin } from '../../src/kernel/event.js';
+import { IN_NO_BLOC } from '../../src/kernel/stream.js';
 import { defined } from '../../src/kernel/defined.js';
 import { alone } from '../recording.js';
 import type { Stored } from '../read-model-store.js';
@@ -6,9 +7,6 @@ import { type Answered, answered, answeredOpenly } from '../rows.js';
 import { type Audience, audienceOf } from '../year-audience.js';
 import type { CommendationRow } from './commendations.js';
 import type { CommendationView } from './commendations.dto.js';
-
-/** What stands in no bloc's record is at home in none. */
-const IN_NO_BLOC = '-';
 
 export function audienceOfCommendation({ visibility, blocId }: CommendationRow, caller: Origin): Audience {
   return audienceOf(visibility, blocId === '' ? IN_NO_BLOC : blocId, caller);

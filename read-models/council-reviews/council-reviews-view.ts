@@ -1,11 +1,9 @@
 import type { Origin } from '../../src/kernel/event.js';
+import { IN_NO_BLOC } from '../../src/kernel/stream.js';
 import type { Reviewed } from '../../src/council-reviews/council-review.values.js';
 import { audienceOf } from '../year-audience.js';
 import type { CouncilReviewRow } from './council-reviews.js';
 import type { CouncilReviewView } from './council-reviews.dto.js';
-
-/** A pool of many blocs is at home in none. */
-const IN_NO_BLOC = '-';
 
 /** Everybody sees the numbers and whom it agreed to; whom it did not agree to is for the superior. */
 export function reviewFor(caller: Origin, { day: _, ...review }: CouncilReviewRow): CouncilReviewView {

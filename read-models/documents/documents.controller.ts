@@ -4,6 +4,7 @@ import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { SEES, standpointOf } from '../../src/identity/policy.js';
 import { documentKey } from '../../src/kernel/document-identity.js';
 import type { Origin } from '../../src/kernel/event.js';
+import { homeBlocOf, IN_NO_BLOC } from '../../src/kernel/stream.js';
 import { type Citation, DOCUMENT_CITATIONS } from '../audit-trail/audit-trail.js';
 import { Caller } from '../caller.js';
 import { given, type Listed, listed, Rows } from '../rows.js';
@@ -54,16 +55,16 @@ export class DocumentsController {
   }
 }
 
-/** Of no bloc that anybody is of: who sees its working papers sees those of all. */
-const ANY_BLOC = { blocId: '*', isMember: () => false };
+/** Who sees its working papers sees those of all. */
+const OF_NO_BLOC = { blocId: IN_NO_BLOC, isMember: () => false };
 
 function seesAll(caller: Origin): DocumentsFor {
-  return SEES.PAPERS[standpointOf(caller, ANY_BLOC)] === 'ALWAYS' ? 'ALL' : 'OPEN';
+  return SEES.PAPERS[standpointOf(caller, OF_NO_BLOC)] === 'ALWAYS' ? 'ALL' : 'OPEN';
 }
 
 /** Which units are members of the year is not asked here: a representative is told of what is open. */
-function maySee({ matter, blocId }: Citation, caller: Origin): boolean {
-  const standpoint = standpointOf(caller, { blocId, isMember: () => false });
+function maySee({ matter, blocId, event }: Citation, caller: Origin): boolean {
+  const standpoint = standpointOf(caller, { blocId: homeBlocOf(event.stream, blocId), isMember: () => false });
   return SEES[matter][standpoint] === 'ALWAYS';
 }
 

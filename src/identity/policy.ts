@@ -118,7 +118,7 @@ const STANDS: Readonly<Record<Role, readonly [Standpoint, ...Standpoint[]]>> = {
   dashboard: ['PUBLIC'],
 };
 
-/** Whose something is: of which bloc, none for the register and the rulebooks; and whether a unit is a member there. */
+/** Whose something is: in which bloc it is at home, as `homeBlocOf` says; and whether a unit is a member there. */
 export type Belongings = Readonly<{ blocId: string; isMember: (unitId: string) => boolean }>;
 
 export function standpointOf({ role, blocId, unitId }: Origin, whose: Belongings): Standpoint {

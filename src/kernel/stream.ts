@@ -31,11 +31,36 @@ export function prefixOf(category: string): string {
   return `${category}-`;
 }
 
+/** The home of what is at home in no bloc: of no bloc's id, since it is a dash alone. */
+export const IN_NO_BLOC = '-';
+
+/** What a secretary of any bloc keeps in order with the others. */
+const OF_EVERYBODY: Readonly<Record<Category, boolean>> = {
+  unit: true,
+  bloc: true,
+  rulebook: true,
+  emulationYear: true,
+  movement: true,
+  commendation: false,
+  councilReview: false,
+};
+
+/**
+ * The bloc whose record the stream stands in, by what {@link blocOf} says of its events. The empty text for the register, the
+ * rulebooks and movements of no bloc: everybody is at home there; {@link IN_NO_BLOC} for commendations and reviews of no bloc.
+ */
+export function homeBlocOf(stream: string, blocId: string): string {
+  if (blocId !== '') return blocId;
+  return CATEGORIES.some((category) => OF_EVERYBODY[category] && stream.startsWith(prefixOf(category)))
+    ? blocId
+    : IN_NO_BLOC;
+}
+
 const OF_BLOC = new RegExp(`^(?:bloc|emulationYear)-(.+?)(?:${BETWEEN_IDS}.*)?$`);
 
 /**
  * The bloc that an event belongs to. Of the record of a bloc and of its years the stream names it, whatever the data leave
- * out; of other streams the data do. The empty text where none is named: of the register and the rulebooks.
+ * out; of other streams the data do. The empty text where none is named: {@link homeBlocOf} says who is at home there.
  */
 export function blocOf({ stream, data }: Readonly<{ stream: string; data: object }>): string {
   const { blocId = '' } = data as Readonly<{ blocId?: string }>;

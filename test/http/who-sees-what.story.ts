@@ -22,6 +22,7 @@ import {
   proposed,
   tallied,
 } from '../support/mothers/voting.js';
+import { COMMENDATION, DECIDED, OF_NO_BLOC, REVIEWED } from './who-sees-what.commendations.js';
 
 const YEAR = `/blocs/${BLOC}/years/2024`;
 const STREAM = `emulationYear-${BLOC}--2024`;
@@ -131,39 +132,6 @@ const CORRECTION: readonly Told<Event>[] = [
   ),
 ];
 
-const COMMENDED = { commendationId: `${BLOC}--2024--giay-khen--lao-cai`, blocId: BLOC, year: '2024' };
-
-/** What was taken up for Lào Cai, with its dossier; and what the public sees of it once it is decided. */
-const COMMENDATION: readonly Told<Event>[] = [
-  {
-    type: 'ProposalTakenUp',
-    data: {
-      ...{ ...COMMENDED, occurredOn: { date: '2025-03-25' }, proposalId: 'giay-khen', unitId: 'lao-cai' },
-      ...{ form: 'GIAY-KHEN', grantor: { kind: 'EXTERNAL', name: 'Thủ tướng' } },
-    },
-  },
-  {
-    type: 'DossierSubmitted',
-    data: { ...COMMENDED, occurredOn: { date: '2025-03-26' }, parts: [{ kind: 'SUBMISSION', title: 'TO-TRINH' }] },
-  },
-];
-/** A review of a pool: the numbers and whom it agreed to are open, whom it did not agree to is not. */
-const REVIEWED: Told<Event> = {
-  type: 'CouncilReviewRecorded',
-  data: {
-    ...{ councilReviewId: 'hop-2024', occurredOn: { date: '2025-03-26' } },
-    forms: [{ form: 'XET-CO', proposed: 2, agreed: 1 }],
-    named: [
-      { form: 'XET-CO', outcome: 'AGREED', name: 'DUOC-CHON' },
-      { form: 'XET-CO', outcome: 'NOT_AGREED', name: 'KHONG-CHON' },
-    ],
-  },
-};
-const DECIDED: Told<Event> = {
-  type: 'CommendationDecided',
-  data: { ...COMMENDED, occurredOn: { date: '2025-04-20' }, document: { number: '99/QD-TANG' } },
-};
-
 /** Of the year by its stream alone. */
 const UNNAMED = told<Event>({ type: 'ScoringReopened', data: { unitId: 'son-la' } }, {}, STREAM);
 
@@ -210,6 +178,7 @@ export const RUNNING: readonly Told<Event>[] = [
   UNNAMED,
   ...COMMENDATION,
   REVIEWED,
+  ...OF_NO_BLOC,
 ];
 
 /** Nothing in it is public. */
@@ -242,7 +211,12 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
   'what the member sent': [STREAM, year2024().length],
   'a vote': [STREAM, year2024().length + 9],
   'a registration': ['unit-so-gtvt-lang-son', 0],
-  'one that names no bloc': [STREAM, RUNNING.length - led.length - SPLIT.length - 4 - COMMENDATION.length - 1],
+  'one that names no bloc': [
+    STREAM,
+    RUNNING.length - led.length - SPLIT.length - 4 - COMMENDATION.length - 1 - OF_NO_BLOC.length,
+  ],
+  'a complaint of no bloc': ['commendation-khong-cum', 1],
+  'a council review': ['councilReview-hop-2024', 0],
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [

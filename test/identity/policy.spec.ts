@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ACTORS, type CommandType } from '../../src/slices.js';
 import { refusedAtTheDoor, refusedManner } from '../../src/http/frame/access.js';
-import { mayClaim, mayRead, maySend, type Readable, SEES } from '../../src/identity/policy.js';
+import { mayClaim, mayRead, maySend, type Readable, SEES, standpointOf } from '../../src/identity/policy.js';
 import type { Origin, Role } from '../../src/kernel/event.js';
+import { type Category, homeBlocOf, streamName } from '../../src/kernel/stream.js';
 
 const bearer = (role: Role): Origin => ({ subject: 'test', name: 'Test', role });
 const sends = (command: CommandType) => ({ kind: 'SENDS', command }) as const;
@@ -125,5 +126,35 @@ describe('sending a command', () => {
     expect(refusedManner({ command: 'SignPledge', body: paper }, bearer('representative'), ACTORS)?.code).toBe(
       'NOT_ENTITLED',
     );
+  });
+});
+
+describe('what names no bloc', () => {
+  const everybodys: Readonly<Record<Category, boolean>> = {
+    ...{ unit: true, bloc: true, rulebook: true, emulationYear: true, movement: true },
+    ...{ commendation: false, councilReview: false },
+  };
+  const table = Object.entries(everybodys).flatMap(([category, isEverybodys]) =>
+    (
+      [
+        ['administrator', 'SUPERIOR', 'SUPERIOR'],
+        ['council', 'SUPERIOR', 'SUPERIOR'],
+        ['inspector', 'SUPERIOR', 'SUPERIOR'],
+        ['secretary', 'SECRETARY', 'OUTSIDER'],
+        ['appraiser', 'APPRAISER', 'OUTSIDER'],
+        ['representative', 'OUTSIDER', 'OUTSIDER'],
+        ['dashboard', 'PUBLIC', 'PUBLIC'],
+      ] as const
+    ).map(([role, there, elsewhere]) => [category as Category, role, isEverybodys ? there : elsewhere] as const),
+  );
+
+  it.each(table)('of a %s shows a %s what there is to see for %s', (category, role, standpoint) => {
+    const caller: Origin = { ...bearer(role), blocId: 'cum-7-tinh', unitId: 'lao-cai' };
+    const whose = { blocId: homeBlocOf(streamName(category, 'mot'), ''), isMember: () => false };
+    expect(standpointOf(caller, whose)).toBe(standpoint);
+  });
+
+  it('is of the bloc where the data name one', () => {
+    expect(homeBlocOf('commendation-mot', 'cum-7-tinh')).toBe('cum-7-tinh');
   });
 });

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Origin } from '../../kernel/event.js';
-import { blocOf } from '../../kernel/stream.js';
+import { blocOf, homeBlocOf } from '../../kernel/stream.js';
 import { AppendTooLarge } from '../../log/append-limit.js';
 import {
   OutcomeUnknown,
@@ -107,7 +107,7 @@ const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code:
 
 /** A place in the log, only for who may read the trail there. */
 function placeShown({ stream, revision }: Place, caller: Origin | undefined): Partial<Place> {
-  const whose = { blocId: blocOf({ stream, data: {} }), isMember: () => false };
+  const whose = { blocId: homeBlocOf(stream, blocOf({ stream, data: {} })), isMember: () => false };
   return caller && SEES.TRAIL[standpointOf(caller, whose)] === 'ALWAYS' ? { stream, revision } : {};
 }
 
