@@ -95,7 +95,7 @@ describe('dryRun', () => {
     [
       'a revision that is past',
       '/units/dien-bien/names',
-      { body: { name: NAME }, headers: { 'if-match': '"7"' } },
+      { body: { name: { ...NAME, full: { vi: 'Tỉnh khác' } } }, headers: { 'if-match': '"7"' } },
       412,
     ],
   ] as const)('refuses as the command does: %s', async (_, path, call, status) => {
@@ -134,7 +134,8 @@ describe('dryRun', () => {
     const { headers } = await post('/units/dien-bien/names?dryRun=true', rename);
     const match = { 'if-match': headers.get('etag') ?? '' };
     expect((await post('/units/dien-bien/names', { ...rename, headers: match })).status).toBe(201);
-    expect((await post('/units/dien-bien/names', { ...rename, headers: match })).status).toBe(412);
+    const again = { body: { name: { full: { vi: 'Tỉnh Điện Biên' }, short: { vi: 'ĐB' } } }, headers: match };
+    expect((await post('/units/dien-bien/names', again)).status).toBe(412);
     expect((await post('/units?dryRun=true', { body: { ...UNIT, unitId: 'moi' } })).headers.get('etag')).toBeNull();
   });
 

@@ -24,7 +24,8 @@ import { temporaryFolder } from '../support/store-folder.js';
 
 const STREAM = unitStream(TRANSPORT);
 const name = { full: { vi: 'Sở Giao thông' }, short: { vi: 'Sở Giao thông' } };
-const renamed = { unitId: TRANSPORT, occurredOn: onDay('2024-07-01'), name };
+const works = { full: { vi: 'Sở Công chính' }, short: { vi: 'Sở Công chính' } };
+const renamed = { unitId: TRANSPORT, occurredOn: onDay('2024-07-01'), name: works };
 const RENAME: UnitCommand = { type: 'RenameUnit', data: renamed };
 const MERGE: UnitCommand = {
   type: 'MergeUnit',
