@@ -57,7 +57,7 @@ async function untilThereIsRoom(send) {
     try {
       return await send();
     } catch (error) {
-      if (![error, error.cause].some((one) => one?.name === 'StoreUnavailable')) throw error;
+      if (![error, error.cause].some((one) => one?.name === 'StoreFull')) throw error;
       await pause(AGAIN_AFTER);
     }
   }
