@@ -1,7 +1,9 @@
+import { PROPOSAL_STANDING } from '../emulation-years/conferral/proposal.standing.js';
 import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
 import { refuse, type Checks, type Circumstances } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
-import type { Facts } from '../kernel/event.js';
+import type { Facts, Gathered } from '../kernel/event.js';
+import { gatheredOf } from '../kernel/gathered.js';
 import type { Party } from '../kernel/party.js';
 import type { CommendationCommand } from './commendation.commands.js';
 import { commendationDecisions } from './commendation.decisions.js';
@@ -13,8 +15,8 @@ type Sent = CommendationCommand & Circumstances;
 type Concerned = Readonly<{ blocId?: string; units: readonly string[] }>;
 
 /**
- * The council acts on every commendation; a secretary in the record of the own bloc; a representative for the own unit, which is commended
- * or complains. A stranger is told the same of what there is and of what there is not.
+ * The council acts on every commendation; a secretary in the record of the own bloc; a representative for the own unit, which is
+ * commended or proposed, and complains for it alone. A stranger is told the same of what there is and of what there is not.
  */
 export function* mustBeEntitled(command: Sent, one: Commendation | undefined): Checks {
   const { origin, type, mode } = command;
@@ -40,12 +42,19 @@ export function* mustBeEntitled(command: Sent, one: Commendation | undefined): C
   }
 }
 
-function concernedBy({ type, data }: Sent, one: Commendation | undefined): Concerned {
-  if (type === 'TakeUpProposal') return { blocId: data.blocId, units: [data.unitId ?? []].flat() };
+function concernedBy({ type, data, gathered }: Sent, one: Commendation | undefined): Concerned {
+  if (type === 'TakeUpProposal') return { blocId: data.blocId, units: nomineesIn(gathered, data.unitId) };
   if (type === 'RegisterCommendation') return { ...defined({ blocId: data.blocId }), units: [] };
   const record = defined({ blocId: one?.blocId });
-  if (type === 'LodgeComplaint') return { ...record, units: unitIn(data.by) };
-  return { ...record, units: one === undefined ? [] : unitsCommended(one.recipients) };
+  const commended = one === undefined ? [] : unitsCommended(one.recipients);
+  if (type !== 'LodgeComplaint') return { ...record, units: commended };
+  return { ...record, units: unitIn(data.by).filter((unitId) => commended.includes(unitId)) };
+}
+
+/** The unit, where it is a nominee: to others nothing is told of a proposal, not even whether there is one. */
+function nomineesIn(gathered: readonly Gathered[], asked: string | undefined): readonly string[] {
+  const nominees = gatheredOf(gathered, PROPOSAL_STANDING).flatMap(({ proposal }) => proposal?.nominees ?? []);
+  return nominees.flatMap(({ unitId }) => (unitId === asked ? [unitId] : []));
 }
 
 function unitIn(party: Party | undefined): readonly string[] {

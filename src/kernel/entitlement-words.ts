@@ -93,8 +93,8 @@ export const WHO_MAY = {
     vi: 'thư ký của khối, cụm đề nghị và đại diện đơn vị được đề nghị',
   },
   COUNCIL_OR_UNIT: {
-    en: 'the council, the secretary of the bloc, and the representative of the unit that complains',
-    vi: 'hội đồng, thư ký của khối, cụm và đại diện đơn vị có ý kiến',
+    en: 'the council, the secretary of the bloc, and the representative of a commended unit that complains',
+    vi: 'hội đồng, thư ký của khối, cụm và đại diện đơn vị được khen thưởng có ý kiến',
   },
   CLAIM: KEEPERS,
   COUNCIL_OR_SECRETARY_OF_RECORD: {

@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import type { CommendationCommand } from '../../src/commendations/commendation.commands.js';
 import { commendationDecider } from '../../src/commendations/commendation.decider.js';
+import type { CommendationEvent } from '../../src/commendations/commendation.events.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { claimed, scenarios, type Reason } from '../support/given.js';
 import {
@@ -32,6 +33,10 @@ const confer = (day: string, changes: object = {}): CommendationCommand => ({
 const complain: CommendationCommand = {
   type: 'LodgeComplaint',
   data: { ...onFlag('2025-04-20'), complaintId: 'don-1', about: 'COMPLAINT' },
+};
+const rejected: CommendationEvent = {
+  type: 'CommendationRejected',
+  data: { ...onFlag('2025-04-30'), by: PRIME_MINISTER, reason: 'Không đủ tiêu chuẩn' },
 };
 const pending = { code: 'PENDING_CASE', facts: { cases: ['don-1'] } } as const;
 
@@ -155,20 +160,37 @@ describe('a complaint', () => {
       .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'complaint', id: 'don-1' } });
   });
 
-  it('comes from any unit, for itself', () => {
-    const from = (unitId: string): CommendationCommand => ({
-      ...complain,
-      data: { ...complain.data, by: { kind: 'UNIT', unitId } },
-    });
+  const from = (unitId: string): CommendationCommand => ({
+    ...complain,
+    data: { ...complain.data, by: { kind: 'UNIT', unitId } },
+  });
+
+  it('comes by its own hand from a unit that is commended; the council records those of others', () => {
     const { type, data } = complained();
-    given(takenUp)
-      .by(representativeOf('lao-cai'))
-      .when(from('lao-cai'))
-      .then({ type, data: { ...data, by: { kind: 'UNIT', unitId: 'lao-cai' } } } as never);
-    given(takenUp)
-      .by(representativeOf('lao-cai'))
-      .when(from('son-la'))
-      .thenRefused({ code: 'NOT_ENTITLED', facts: { role: 'representative', command: 'LodgeComplaint' } });
+    const told = { type, data: { ...data, by: { kind: 'UNIT', unitId: 'dien-bien' } } } as never;
+    given(takenUp).by(representativeOf('dien-bien')).when(from('dien-bien')).then(told);
+    given(takenUp).when(from('dien-bien')).then(told);
+  });
+
+  it.each([
+    ['there is', [takenUp]],
+    ['there is not', []],
+    ['was rejected', [takenUp, rejected]],
+    ['somebody complained of', [takenUp, complained()]],
+    ['was revoked', [takenUp, decided(), revoked()]],
+  ])('is refused alike to the representative of any other unit, of a commendation that %s', (_, known) => {
+    for (const unitId of ['lao-cai', 'dien-bien']) {
+      given(...known)
+        .by(representativeOf('lao-cai'))
+        .when(from(unitId))
+        .thenRefused({
+          code: 'NOT_ENTITLED',
+          facts: {
+            ...{ role: 'representative', command: 'LodgeComplaint' },
+            ...{ denied: 'OTHER_UNIT', own: 'lao-cai', who: 'COUNCIL_OR_UNIT' },
+          },
+        });
+    }
   });
 
   it('is resolved once, with an outcome, and not before it came', () => {

@@ -83,9 +83,37 @@ describe('taking up a proposal', () => {
     const denied = { code: 'NOT_ENTITLED', facts: { role: 'representative', command: 'TakeUpProposal' } } as const;
     given().by(representativeOf('lao-cai')).when(takeUp).thenRefused(denied);
     given()
+      .by(representativeOf('dien-bien'))
+      .knowing(proposalStanding({ withdrawn: true }))
+      .when(takeUp)
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'WITHDRAWN' } });
+    given()
       .by(secretary('khoi-khac'))
       .when(takeUp)
       .thenRefused({ code: 'NOT_ENTITLED', facts: { role: 'secretary', command: 'TakeUpProposal' } });
+  });
+});
+
+describe('whoever is no nominee', () => {
+  const { type, stream, revision, eventId } = proposalStanding();
+  const forItself: CommendationCommand = { type: 'TakeUpProposal', data: { ...takeUp.data, unitId: 'lao-cai' } };
+  it.each([
+    ['there is', [proposalStanding()]],
+    ['was withdrawn', [proposalStanding({ withdrawn: true })]],
+    ['the year does not know', [{ type, stream, revision, eventId, data: OF_PROPOSAL }]],
+    ['has no year', []],
+  ])('is told the same of a proposal that %s, and no names', (_, known) => {
+    given()
+      .by(representativeOf('lao-cai'))
+      .knowing(...known)
+      .when(forItself)
+      .thenRefused({
+        code: 'NOT_ENTITLED',
+        facts: {
+          ...{ role: 'representative', command: 'TakeUpProposal' },
+          ...{ denied: 'OTHER_UNIT', own: 'lao-cai', who: 'SUBMITTER' },
+        },
+      });
   });
 });
 
