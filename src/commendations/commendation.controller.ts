@@ -17,7 +17,7 @@ import { ReturnDossierBody, SubmitDossierBody, SupplementDossierBody } from './d
 import { RecordRecoveryBody, RevokeAwardBody } from './revocation.dto.js';
 
 const OF_ALL: readonly RefusalCode[] = ['UNKNOWN_REFERENCE', 'DATE_IN_FUTURE', 'INVALID_DATES', 'INVALID_TRANSITION'];
-const OF_DOSSIER: readonly RefusalCode[] = [...OF_ALL, 'PENDING_CASE', 'DOSSIER_INCOMPLETE'];
+const OF_DOSSIER: readonly RefusalCode[] = [...OF_ALL, 'UNIT_EXCLUDED', 'PENDING_CASE', 'DOSSIER_INCOMPLETE'];
 
 /** As the document shows them. */
 const PARTS = [
@@ -115,6 +115,7 @@ export class CommendationController {
       ...OF_ALL,
       'ALREADY_EXISTS',
       'UNKNOWN_IN_ACT',
+      'UNIT_EXCLUDED',
       'PENDING_CASE',
       'DECISION_INCOMPLETE',
       'LEGAL_BASIS_NOT_IN_FORCE',
@@ -148,7 +149,7 @@ export class CommendationController {
     path: ':commendationId/conferments',
     command: 'ConferCommendation',
     summary: 'Records that what was decided is handed over, at one ceremony or at several',
-    refusals: [...OF_ALL, 'ALREADY_EXISTS', 'PENDING_CASE', 'RECIPIENT_COUNT_MISMATCH'],
+    refusals: [...OF_ALL, 'ALREADY_EXISTS', 'UNKNOWN_IN_ACT', 'PENDING_CASE', 'RECIPIENT_COUNT_MISMATCH'],
   })
   confer(
     @Param() path: CommendationPath,

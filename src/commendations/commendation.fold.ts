@@ -2,7 +2,7 @@ import { recipientKey, type Recipient, type RecipientKind } from '../emulation-y
 import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
-import type { PartialDate } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import type {
   AwardRevoked,
@@ -43,8 +43,8 @@ export type Commendation = Readonly<{
   conferments: readonly Receivers[];
   /** Something is handed over to all of them at once. */
   conferredWhole: boolean;
-  /** By id, when each was lodged and whether it is resolved. */
-  complaints: Readonly<Record<string, Readonly<{ lodgedOn: PartialDate; resolved: boolean }>>>;
+  /** By id, when each was lodged and resolved. */
+  complaints: Readonly<Record<string, Readonly<{ lodgedOn: PartialDate; resolvedOn?: PartialDate }>>>;
   revoked?: Readonly<{ on: PartialDate; whole: boolean; of: readonly string[] }>;
 }>;
 
@@ -72,13 +72,13 @@ const folds: Folds<Commendation, Exclude<CommendationEvent, Opening>> = {
   }),
   ComplaintLodged: (one, { complaintId, occurredOn }) => ({
     ...one,
-    complaints: { ...one.complaints, [complaintId]: { lodgedOn: occurredOn, resolved: false } },
+    complaints: { ...one.complaints, [complaintId]: { lodgedOn: occurredOn } },
   }),
   ComplaintResolved: (one, { complaintId, occurredOn }) => ({
     ...one,
     complaints: {
       ...one.complaints,
-      [complaintId]: { lodgedOn: complaintOf(one, complaintId)?.lodgedOn ?? occurredOn, resolved: true },
+      [complaintId]: { lodgedOn: complaintOf(one, complaintId)?.lodgedOn ?? occurredOn, resolvedOn: occurredOn },
     },
   }),
   AwardRevoked: (one, data) => ({ ...one, revoked: revokedBy(one, data) }),
@@ -105,9 +105,13 @@ export function complaintOf({ complaints }: Commendation, id: string): Commendat
   return Object.hasOwn(complaints, id) ? complaints[id] : undefined;
 }
 
-/** The complaints that are not resolved. */
-export function pendingIn({ complaints }: Commendation): readonly string[] {
-  return Object.entries(complaints).flatMap(([id, { resolved }]) => (resolved ? [] : [id]));
+/** The complaints that were lodged and not resolved on that day. Of a partial date that is said where it holds of every day it can mean. */
+export function pendingOn({ complaints }: Commendation, day: PartialDate): readonly string[] {
+  return Object.entries(complaints).flatMap(([id, { lodgedOn, resolvedOn }]) => {
+    const isLodged = lastDayOf(lodgedOn) <= firstDayOf(day);
+    const isResolved = resolvedOn !== undefined && firstDayOf(resolvedOn) <= lastDayOf(day);
+    return isLodged && !isResolved ? [id] : [];
+  });
 }
 
 /** The units that are commended, or those whose parts or people are. */

@@ -25,7 +25,7 @@ export function* resolveComplaint(
   const { complaintId } = data;
   const complaint = complaintOf(one, complaintId);
   if (complaint === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'complaint', id: complaintId });
-  if (complaint.resolved) yield* refuse('ALREADY_EXISTS', { kind: 'resolution', id: complaintId });
+  if (complaint.resolvedOn !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'resolution', id: complaintId });
   yield* mustFollow(command, complaint.lodgedOn, data.occurredOn, 'COMMENDATION');
   yield* mustSay(command, data.outcome, { kind: 'outcome of the complaint', field: '/outcome' });
   return [{ type: 'ComplaintResolved', data: inRecord(one, data) }];

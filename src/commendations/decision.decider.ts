@@ -33,12 +33,12 @@ export function* decideCommendation(
   if (one.decided !== undefined)
     yield* refuse('ALREADY_EXISTS', { kind: 'commendation decision', id: one.commendationId });
   if (one.rejected) yield breach('INVALID_TRANSITION', { step: 'COMMENDATION_REJECTED' });
-  yield* mustStillStand(command.gathered);
+  yield* mustStillStand(command, one.recipients, recipients);
   const decidedOn = document?.date ?? occurredOn;
   yield* mustHaveHappened(decidedOn, command.now);
   yield* mustFollow(command, decidedOn, occurredOn, 'DECISION_DATED');
   yield* mustRestOnDossier(command, one, decidedOn);
-  yield* mustHavePendingNothing(one);
+  yield* mustHavePendingNothing(one, decidedOn);
   yield* mustBeWhole(document, mode);
   yield* mustHoldCounts(recipients, '/recipients');
   yield* mustBeInForce(command, decidedOn);

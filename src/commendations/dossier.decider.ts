@@ -1,9 +1,9 @@
 import { breach, mustSayWhy, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { mustFollow } from '../kernel/happened.js';
-import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import type { ReturnDossier, SubmitDossier, SupplementDossier } from './commendation.commands.js';
 import type { DossierReturned, DossierSubmitted, DossierSupplemented } from './commendation.events.js';
-import { pendingIn, type Commendation, type Dossier } from './commendation.fold.js';
+import { pendingOn, type Commendation, type Dossier } from './commendation.fold.js';
 import { lastDayOfTerm, REQUIRED_PARTS, type DossierPart } from './commendation.values.js';
 import { inRecord } from './in-record.js';
 import { mustStillStand } from './opening.decider.js';
@@ -12,11 +12,11 @@ import { mustStillStand } from './opening.decider.js';
 export function* submitDossier(command: SubmitDossier & Circumstances, one: Commendation): Deciding<DossierSubmitted> {
   const { data } = command;
   yield* mustBeOpen(one);
-  yield* mustStillStand(command.gathered);
+  yield* mustStillStand(command, one.recipients);
   if (one.dossier?.state === 'SUBMITTED') yield* refuse('ALREADY_EXISTS', { kind: 'dossier', id: one.commendationId });
   if (one.dossier?.state === 'RETURNED') yield breach('INVALID_TRANSITION', { step: 'DOSSIER_RETURNED' });
   if (one.proposalId !== undefined) yield* mustFollow(command, one.openedOn, data.occurredOn, 'COMMENDATION');
-  yield* mustHavePendingNothing(one);
+  yield* mustHavePendingNothing(one, data.occurredOn);
   yield* mustBeComplete(command, data.parts);
   return [{ type: 'DossierSubmitted', data: inRecord(one, data) }];
 }
@@ -42,10 +42,10 @@ export function* supplementDossier(
 ): Deciding<DossierSupplemented> {
   const { data } = command;
   yield* mustBeOpen(one);
-  yield* mustStillStand(command.gathered);
+  yield* mustStillStand(command, one.recipients);
   const { on, parts } = yield* dossierAt(one, 'RETURNED', 'DOSSIER_NOT_RETURNED', data.occurredOn);
   yield* mustFollow(command, on, data.occurredOn, 'COMMENDATION');
-  yield* mustHavePendingNothing(one);
+  yield* mustHavePendingNothing(one, data.occurredOn);
   yield* mustBeComplete(command, data.parts && [...(parts ?? []), ...data.parts]);
   return [{ type: 'DossierSupplemented', data: inRecord(one, data) }];
 }
@@ -67,9 +67,9 @@ export function* mustBeOpen({ decided, rejected }: Commendation): Checks {
   if (rejected) yield breach('INVALID_TRANSITION', { step: 'COMMENDATION_REJECTED' });
 }
 
-/** R29: nothing is considered while a complaint, an inspection or the like is pending. */
-export function* mustHavePendingNothing(one: Commendation): Checks {
-  const pending = pendingIn(one);
+/** R29: nothing is considered while a complaint, an inspection or the like is pending, on the day of the step itself. */
+export function* mustHavePendingNothing(one: Commendation, on: PartialDate): Checks {
+  const pending = pendingOn(one, on);
   if (pending.length > 0) yield breach('PENDING_CASE', { cases: pending });
 }
 

@@ -1,7 +1,6 @@
 import { PROPOSAL_STANDING, type ProposalStanding } from '../emulation-years/conferral/proposal.standing.js';
 import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
-import type { Gathered } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import { mustFollow } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
@@ -10,7 +9,7 @@ import { BLOC_CITED } from '../blocs/bloc.standing.js';
 import type { RegisterCommendation, TakeUpProposal } from './commendation.commands.js';
 import type { CommendationRegistered, ProposalTakenUp } from './commendation.events.js';
 import { unitsCommended, type Commendation } from './commendation.fold.js';
-import { idTakenUp, type Achievement } from './commendation.values.js';
+import { idTakenUp, type Achievement, type Recipients } from './commendation.values.js';
 import { mustHoldCounts, tellsAnyone } from './recipients.decider.js';
 
 type Found = NonNullable<ProposalStanding['proposal']>;
@@ -30,7 +29,7 @@ export function* takeUpProposal(
   const commendationId = idTakenUp({ blocId, year, proposalId, ...defined({ unitId }) });
   if (one !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'commendation', id: commendationId });
   yield* mustFollow(command, proposal.proposedOn, data.occurredOn, 'PROPOSED');
-  yield* mustStand(proposal);
+  yield* mustStand(proposal, unitId === undefined ? [] : [unitId]);
   const { form, title, grantor } = proposal;
   const told = { form, grantor, ...defined({ title, unitName: nominee?.name }) };
   return [{ type: 'ProposalTakenUp', data: { ...data, commendationId, ...told } }];
@@ -49,15 +48,19 @@ function* nomineeIn(
   return found ?? (yield* refuse('UNKNOWN_REFERENCE', { kind: 'nominee', id: unitId, field: '/unitId', allowed }));
 }
 
-/** What was withdrawn, or rests on a void decision (D41), asks for nothing any more. */
-export function* mustStand({ withdrawn, void: isVoid }: Pick<Found, 'withdrawn' | 'void'>): Checks {
+/** What was withdrawn, or rests on a void decision (D41), asks for nothing any more; nor does what is for an excluded unit (R25). */
+function* mustStand({ nominees, withdrawn, void: isVoid }: Found, unitIds: readonly string[]): Checks {
   if (withdrawn) yield breach('INVALID_TRANSITION', { step: 'WITHDRAWN' });
   if (isVoid) yield breach('INVALID_TRANSITION', { step: 'PROPOSAL_VOID' });
+  for (const { unitId, name, exclusion } of nominees)
+    if (exclusion !== undefined && unitIds.includes(unitId))
+      yield breach('UNIT_EXCLUDED', { unit: name?.vi ?? unitId, unitId, ...exclusion });
 }
 
-/** The proposal behind the commendation, where there is one, still stands. */
-export function* mustStillStand(gathered: readonly Gathered[]): Checks {
-  for (const { proposal } of gatheredOf(gathered, PROPOSAL_STANDING)) if (proposal) yield* mustStand(proposal);
+/** The proposal behind the commendation, where there is one, still stands for those who are commended. */
+export function* mustStillStand({ gathered }: Circumstances, ...commended: readonly Recipients[]): Checks {
+  for (const { proposal } of gatheredOf(gathered, PROPOSAL_STANDING))
+    if (proposal) yield* mustStand(proposal, commended.flatMap(unitsCommended));
 }
 
 /** A commendation without a proposal here. Refuses by R32; whom it names exists. */

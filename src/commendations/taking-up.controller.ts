@@ -29,6 +29,7 @@ export class TakingUpController {
       'ALREADY_EXISTS',
       'UNKNOWN_IN_ACT',
       'INVALID_TRANSITION',
+      'UNIT_EXCLUDED',
     ],
   })
   takeUp(

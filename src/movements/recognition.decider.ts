@@ -1,7 +1,9 @@
+import { isSameAuthority } from '../commendations/commendation.values.js';
 import { BATCHES } from '../emulation-years/conferral/conferral.values.js';
 import { mustBeTold, mustHoldCount } from '../emulation-years/conferral/recipients.standing.js';
 import { mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { mustFollow } from '../kernel/happened.js';
+import type { Party } from '../kernel/party.js';
 import { mustHoldSomebody } from '../kernel/recipients.js';
 import type {
   ConferMovementAward,
@@ -10,6 +12,7 @@ import type {
 } from './movement.commands.js';
 import type { MovementEvent } from './movement.events.js';
 import { announced, type Movement } from './movement.fold.js';
+import { unitOf } from './movement.parties.js';
 
 /** Biểu dương, khen thưởng for the movement, by name or by count. Refuses by R32. */
 export function* conferAward(
@@ -18,6 +21,7 @@ export function* conferAward(
 ): Deciding<MovementEvent> {
   const { data } = command;
   const { awardId, reviewId, years = [], consecutiveYears = Infinity } = data;
+  yield* mustGrantItself(command, movement);
   yield* mustSay(command, data.form, { kind: 'form', field: '/form' });
   yield* mustSay(command, data.exemplars, { kind: 'exemplars', field: '/exemplars' });
   if (movement.awards.has(awardId)) yield* refuse('ALREADY_EXISTS', { kind: 'award', id: awardId });
@@ -29,6 +33,23 @@ export function* conferAward(
   if (years.length > consecutiveYears) yield* refuse('INVALID_INPUT', { field: '/years', why: 'YEARS' });
   yield* mustFollow(command, movement.launchedOn, data.occurredOn, 'MOVEMENT_LAUNCHED');
   return [{ type: 'MovementAwardConferred', data }];
+}
+
+/**
+ * An act of the launcher gives what the launcher grants itself. What another grants goes the way of a commendation, or is recorded by the
+ * council, or claimed.
+ */
+function* mustGrantItself(command: ConferMovementAward & Circumstances, { launchedBy, movementId }: Movement): Checks {
+  const { data, mode, origin, type } = command;
+  const grantor = data.grantor.kind === 'UNKNOWN' ? undefined : data.grantor;
+  yield* mustSay(command, grantor, { kind: 'grantor', field: '/grantor' });
+  if (mode.kind === 'CLAIM' || origin.role === 'council' || isOfOneHouse(launchedBy, data.grantor)) return;
+  yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, movementId, who: 'COUNCIL', field: '/grantor' });
+}
+
+/** The same authority, or a body and an office of it: "Giấy khen của Giám đốc Sở" in a movement of the department. */
+function isOfOneHouse(one: Party, other: Party): boolean {
+  return isSameAuthority(one, other) || unitOf(one).some((unitId) => unitOf(other).includes(unitId));
 }
 
 /** How many of each kind, of whom no more are named; of all kinds at least one. */

@@ -4,7 +4,8 @@ import { movementDecider } from '../../src/movements/movement.decider.js';
 import type { MovementEvent } from '../../src/movements/movement.events.js';
 import { claimed, folded, type Known } from '../support/given.js';
 import { asking, given } from '../support/mothers/movement-commands.js';
-import { honoured, inMovement, launched, reviewed } from '../support/mothers/movements.js';
+import { representativeOf } from '../support/mothers/origins.js';
+import { honoured, inMovement, launched, reviewed, THAI_NGUYEN } from '../support/mothers/movements.js';
 
 const named = (name: string, kind: 'COLLECTIVE' | 'INDIVIDUAL' = 'COLLECTIVE'): MovementEvent => ({
   type: 'MovementAwardRecipientNamed',
@@ -82,6 +83,34 @@ describe('whom a movement honours', () => {
     given(launched())
       .when(asking(honoured(2, 15, { collectives: { count: 2, named: [{}] } })))
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/collectives/named' } });
+  });
+
+  it('by an act of the launcher is what the launcher grants itself; another grantor is for the council or a claim', () => {
+    const byHead = honoured(2, 0, {
+      form: 'Giấy khen của Giám đốc Sở',
+      grantor: { kind: 'OFFICE', office: 'Giám đốc Sở', unitId: THAI_NGUYEN },
+    });
+    const abroad = honoured(2, 0, {
+      form: 'Bằng khen của Thủ tướng',
+      grantor: { kind: 'OFFICE', office: 'Thủ tướng Chính phủ' },
+    });
+    const own = given(launched()).by(representativeOf(THAI_NGUYEN));
+    own.when(asking(byHead)).then(byHead);
+    own.when(asking(honoured(2, 0))).then(honoured(2, 0));
+    own.when(asking(abroad)).thenRefused({
+      code: 'NOT_ENTITLED',
+      facts: {
+        role: 'representative',
+        command: 'ConferMovementAward',
+        movementId: abroad.data.movementId,
+        who: 'COUNCIL',
+      },
+    });
+    own.claiming().when(asking(abroad)).then(abroad);
+    given(launched()).when(asking(abroad)).then(abroad);
+    given(launched())
+      .when(asking(honoured(2, 0, { grantor: { kind: 'UNKNOWN' } })))
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'grantor', field: '/grantor' } });
   });
 
   it('is told once under an id, at a review that is on record', () => {
