@@ -1,11 +1,11 @@
 import type { Origin } from '../../src/kernel/event.js';
 import { IN_NO_BLOC } from '../../src/kernel/stream.js';
 import { defined } from '../../src/kernel/defined.js';
-import { alone } from '../recording.js';
+import { alone, type Sourced } from '../recording.js';
 import type { Stored } from '../read-model-store.js';
 import { type Answered, answered, answeredOpenly } from '../rows.js';
 import { type Audience, audienceOf } from '../year-audience.js';
-import type { CommendationRow } from './commendations.js';
+import type { CommendationRow, Complaint } from './commendations.js';
 import type { CommendationView } from './commendations.dto.js';
 
 export function audienceOfCommendation({ visibility, blocId }: CommendationRow, caller: Origin): Audience {
@@ -23,7 +23,8 @@ export function commendationSeenBy(
   found: Stored<CommendationRow>,
 ): Answered<CommendationView> | undefined {
   const audience = audienceOfCommendation(found.row, caller);
-  if (audience.sees('PAPERS') === 'ALL') return answered(found, (row) => audience.withFactsSeen(wholeView(row)));
+  if (audience.sees('PAPERS') === 'ALL')
+    return answered(found, (row) => audience.withFactsSeen(wholeView(row, caller)));
   if (!found.row.granted) return undefined;
   return answeredOpenly(found.row.visibility, audience, publicView(found.row));
 }
@@ -40,13 +41,38 @@ function frameOf(row: CommendationRow): CommendationView {
   };
 }
 
-function wholeView(row: CommendationRow): CommendationView {
+function wholeView(row: CommendationRow, caller: Origin): CommendationView {
   const { suspended, takenUp, registered, dossier, rejected, complaints, recoveries } = row;
   return {
     ...frameOf(row),
-    ...{ suspended, dossier, complaints, recoveries },
+    ...{ suspended, dossier, recoveries },
+    complaints: isSuperior(caller) ? complaints : complaints.map(unnamed),
     ...defined({ takenUp, registered, rejected }),
   };
+}
+
+/** Whoever sees the papers of every record. */
+function isSuperior(caller: Origin): boolean {
+  return !seesOnlyAwards(caller);
+}
+
+/** That something is pending and what became of it: who said what is for those who verify it (Law on Denunciations, Art. 8). */
+function unnamed(complaint: Complaint): Complaint {
+  const { lodged } = complaint;
+  const { claims } = lodged;
+  return {
+    ...complaint,
+    lodged: {
+      ...withoutSender(lodged),
+      ...(claims === undefined ? {} : { claims: claims.map(withoutSender) }),
+    },
+  };
+}
+
+type Lodged = Sourced<Complaint['lodged']['value']>;
+
+function withoutSender({ value: { by: _, matter: __, ...value }, recording }: Lodged): Lodged {
+  return { value, recording };
 }
 
 /** The award alone: not what went before it, nor what is pending. */

@@ -16,8 +16,8 @@ import { PARTIES, party } from './commendation-parts.dto.js';
 @ApiExtraModels(...PARTIES)
 export class LodgedView {
   @ApiPropertyOptional({ enum: CASE_KINDS, description: 'What is pending' }) about?: (typeof CASE_KINDS)[number];
-  @ApiPropertyOptional(party('From whom')) by?: Party;
-  @ApiPropertyOptional({ description: 'What it says' }) matter?: string;
+  @ApiPropertyOptional(party('From whom: to superiors alone')) by?: Party;
+  @ApiPropertyOptional({ description: 'What it says: to superiors alone' }) matter?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 

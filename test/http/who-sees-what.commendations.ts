@@ -17,6 +17,13 @@ export const COMMENDATION: readonly Told<Event>[] = [
     type: 'DossierSubmitted',
     data: { ...COMMENDED, occurredOn: { date: '2025-03-26' }, parts: [{ kind: 'SUBMISSION', title: 'TO-TRINH' }] },
   },
+  {
+    type: 'ComplaintLodged',
+    data: {
+      ...{ ...COMMENDED, complaintId: 'to-cao', occurredOn: { date: '2025-03-27' }, about: 'DENUNCIATION' },
+      ...{ by: { kind: 'EXTERNAL', name: 'NGUOI-TO-CAO' }, matter: 'NGUOI-TO-CAO' },
+    },
+  },
 ];
 /** A review of a pool: the numbers and whom it agreed to are open, whom it did not agree to is not. */
 export const REVIEWED: Told<Event> = {

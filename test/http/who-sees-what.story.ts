@@ -235,6 +235,7 @@ export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
   ['f', /177[.,]77/],
   ['k', /HANG-A/],
   ['d', /TO-TRINH/],
+  ['z', /NGUOI-TO-CAO/],
   ['a', /99\/QD-TANG/],
   ['x', /DUOC-CHON/],
   ['X', /KHONG-CHON/],
