@@ -5,7 +5,23 @@ import { CommandRoute } from '../http/frame/command-route.js';
 import { type CommandAnswer, CommandSender } from '../http/frame/command-sender.js';
 import type { CommendationCommand } from './commendation.commands.js';
 import { CommendationPath, ComplaintPath } from './commendation.dto.js';
+import { InvalidInput } from '../http/problems/fault.js';
 import { LodgeComplaintBody, ResolveComplaintBody } from './revocation.dto.js';
+
+const NO_DENOUNCER = {
+  vi: 'không ghi tên người tố cáo: bỏ trống, hoặc nêu cơ quan, đơn vị chuyển đơn bằng mã đơn vị',
+  en: 'must not name who denounces: leave it out, or give the unit that passed it on by its id',
+};
+
+/**
+ * What is recorded stays for ever, and a denouncer's name is secret (Law on Denunciations, Art. 8): none is taken, of a claim neither.
+ * @throws InvalidInput for a denunciation from somebody by name.
+ */
+export function refuseDenouncer({ about, by }: Pick<LodgeComplaintBody, 'about' | 'by'>): void {
+  if (about !== 'DENUNCIATION' || by === undefined) return;
+  const isNamed = by.kind === 'EXTERNAL' || (by.kind === 'OFFICE' && by.person !== undefined);
+  if (isNamed) throw new InvalidInput([{ pointer: '/by', messages: NO_DENOUNCER }]);
+}
 
 /** What is pending against an achievement: nothing is considered until it is resolved. */
 @ApiTags('Commendations (khen thưởng)')
@@ -28,6 +44,7 @@ export class ComplaintController {
     @Body() body: LodgeComplaintBody,
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
+    refuseDenouncer(body);
     return this.send('LodgeComplaint', path, body, request);
   }
 

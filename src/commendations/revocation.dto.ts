@@ -16,7 +16,7 @@ import { CommendedBody } from './recipients.dto.js';
 export class LodgeComplaintBody extends CommandBody implements Body<'LodgeComplaint'> {
   @IsSlug({ description: 'The id of the complaint, chosen by the caller', example: 'don-1' }) complaintId!: string;
   @IsOneOf(CASE_KINDS, { optional: true, description: 'What is pending; an act says it' }) about?: CaseKind;
-  @IsParty({ optional: true, description: 'From whom' }) by?: Party;
+  @IsParty({ optional: true, description: 'From whom; of a denunciation no person by name' }) by?: Party;
   @IsProse(2000, { optional: true, description: 'What it says', example: 'Số liệu báo cáo chưa chính xác' })
   matter?: string;
   @Nested(() => ReferenceDocumentBody, DOCUMENT) document?: ReferenceDocumentBody;
