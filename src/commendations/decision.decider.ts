@@ -8,7 +8,7 @@ import {
   type Deciding,
 } from '../kernel/decider.js';
 import { mustFollow, mustHaveHappened } from '../kernel/happened.js';
-import { daysOf, knownFrom, meets, type PartialDate } from '../kernel/partial-date.js';
+import { daysOf, knownFrom, precisionOf, type PartialDate } from '../kernel/partial-date.js';
 import type { ReferenceDocument } from '../kernel/party.js';
 import { isSaid } from '../kernel/text.js';
 import type { DecideCommendation, RejectCommendation } from './commendation.commands.js';
@@ -16,7 +16,7 @@ import type { CommendationDecided, CommendationRejected } from './commendation.e
 import type { Commendation } from './commendation.fold.js';
 import { mustHavePendingNothing } from './dossier.decider.js';
 import { inRecord } from './in-record.js';
-import { basesOn, legalBasisOf } from './law.values.js';
+import { basesOn, isInForce, legalBasisOf } from './law.values.js';
 import { mustStillStand } from './opening.decider.js';
 import { mustHoldCounts } from './recipients.decider.js';
 
@@ -57,11 +57,15 @@ function* mustRestOnDossier(
   yield* mustFollow(command, dossier?.on, decidedOn, 'COMMENDATION');
 }
 
-/** R31. A claim may leave out the document: its source tells none. */
+/** R31. An act dates it to the day. A claim may leave out the document: its source tells none. */
 function* mustBeWhole(document: ReferenceDocument | undefined, { kind }: Circumstances['mode']): Checks {
   if (document === undefined && kind === 'CLAIM') return;
   const { number, date, issuer = { kind: 'UNKNOWN' } } = document ?? {};
-  const told = { number: isSaid(number), date: date && knownFrom(date), issuer: issuer.kind !== 'UNKNOWN' };
+  const told = {
+    number: isSaid(number),
+    date: date && (kind === 'ACT' ? precisionOf(date.date) === 'DAY' : knownFrom(date)),
+    issuer: issuer.kind !== 'UNKNOWN',
+  };
   const missing = Object.entries(told).flatMap(([what, isTold]) => (isTold ? [] : [what]));
   if (missing.length > 0) yield breach('DECISION_INCOMPLETE', { missing });
 }
@@ -74,7 +78,7 @@ function* mustBeInForce(command: DecideCommendation & Circumstances, decidedOn: 
   yield* mustSay(command, cited, { kind: 'legal basis', field: '/legalBases' });
   for (const { number } of legalBases) {
     const basis = legalBasisOf(number);
-    if (basis === undefined || meets(basis, days)) continue;
+    if (basis === undefined || isInForce(basis, days)) continue;
     yield breach('LEGAL_BASIS_NOT_IN_FORCE', {
       ...{ basis: basis.number, date: decidedOn.date, field: '/legalBases', allowed: basesOn(days.to) },
     });
@@ -89,7 +93,12 @@ export function* rejectCommendation(
   const { data } = command;
   if (one.rejected) yield* refuse('ALREADY_EXISTS', { kind: 'rejection', id: one.commendationId });
   if (one.decided !== undefined) yield breach('INVALID_TRANSITION', { step: 'COMMENDATION_DECIDED' });
-  yield* mustFollow(command, one.dossier?.on, data.occurredOn, 'COMMENDATION');
+  yield* mustFollow(
+    command,
+    one.dossier?.on ?? (one.proposalId === undefined ? undefined : one.openedOn),
+    data.occurredOn,
+    'COMMENDATION',
+  );
   yield* mustSayWhy(command);
   return [{ type: 'CommendationRejected', data: inRecord(one, data) }];
 }

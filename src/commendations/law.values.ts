@@ -1,7 +1,6 @@
 import type { LocalDate } from '../kernel/instant.js';
-import { covers, type Period } from '../kernel/partial-date.js';
+import { covers, meets, type Period } from '../kernel/partial-date.js';
 import type { DocumentKind } from '../kernel/party.js';
-import { nameFolded } from '../kernel/text.js';
 
 /** A legal text that decisions rest on, and the days that it is in force; an end that was not found is absent. */
 export type LegalBasis = Period & Readonly<{ number: string; kind: DocumentKind; title: string; source: string }>;
@@ -66,14 +65,29 @@ export const LEGAL_BASES: readonly LegalBasis[] = [
   },
 ];
 
-/** The text of that number, where its days are known. Numbers are compared without regard to case and Unicode form. */
-export function legalBasisOf(number: string): LegalBasis | undefined {
-  return LEGAL_BASES.find((basis) => nameFolded(basis.number) === nameFolded(number));
+/** The text that is cited, where its days are known: "98/2023/NĐ-CP", "98/2023/ND-CP", "Nghị định 98/2023/NĐ-CP". */
+export function legalBasisOf(cited: string): LegalBasis | undefined {
+  return LEGAL_BASES.find(({ number }) => new RegExp(`(?<!\\d)${plain(number)}(?![a-z0-9])`).test(plain(cited)));
+}
+
+/** In small letters without marks and spaces. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\p{M}\s]/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd');
+}
+
+/** Whether it may be in force on one of those days: none is before the year in its number. */
+export function isInForce(basis: LegalBasis, days: Period): boolean {
+  const [year = ''] = /\d{4}/.exec(basis.number) ?? [];
+  return meets({ from: day(`${year}-01-01`), ...basis }, days);
 }
 
 /** The numbers of the texts that are in force on that day, as far as is known. */
 export function basesOn(date: LocalDate): readonly string[] {
-  return LEGAL_BASES.filter((basis) => covers(basis, date)).map(({ number }) => number);
+  return LEGAL_BASES.filter((basis) => isInForce(basis, { from: date, to: date })).map(({ number }) => number);
 }
 
 /** A ground on which an award may be annulled, by which text, and the days on which that text allows it. */
@@ -92,6 +106,11 @@ export const REVOCATION_GROUNDS: readonly RevocationGround[] = [
     ...ARTICLE_93,
   },
 ];
+
+/** Whether a source that words its ground so can be held against the law of that day: it cites one that is known here, and a law is known. */
+export function isJudged(ground: string, date: LocalDate): boolean {
+  return groundsOn(date).length > 0 && REVOCATION_GROUNDS.some(({ id }) => id === ground);
+}
 
 /** The grounds that are lawful on that day. */
 export function groundsOn(date: LocalDate): readonly string[] {

@@ -8,7 +8,7 @@ import type { AwardRevoked, ObjectsRecovered } from './commendation.events.js';
 import type { Commendation } from './commendation.fold.js';
 import { isSameAuthority, type Recipients } from './commendation.values.js';
 import { inRecord } from './in-record.js';
-import { groundsOn } from './law.values.js';
+import { groundsOn, isJudged } from './law.values.js';
 
 /** R37: an award that there is, a ground that is lawful on the day of the annulment, and the authority that granted it; by a document (R38). */
 export function* revokeAward(command: RevokeAward & Circumstances, one: Commendation): Deciding<AwardRevoked> {
@@ -20,16 +20,17 @@ export function* revokeAward(command: RevokeAward & Circumstances, one: Commenda
   yield* mustHaveHappened(revokedOn, command.now);
   yield* mustFollow(command, one.decided?.on, revokedOn, 'COMMENDATION');
   if (one.decided === undefined) yield breach('REVOCATION_INVALID', { why: 'NO_AWARD' });
-  else if (!isSameAuthority(one.decided.issuer, by)) yield breach('REVOCATION_INVALID', { why: 'OTHER_AUTHORITY' });
+  else if (![one.decided.issuer, one.grantor].some((granting) => isSameAuthority(granting, by)))
+    yield breach('REVOCATION_INVALID', { why: 'OTHER_AUTHORITY' });
   yield* mustSay(command, ground, { kind: 'ground of revocation', field: '/ground' });
-  yield* mustBeLawful(ground, revokedOn);
+  yield* mustBeLawful(command.mode, ground, revokedOn);
   yield* mustBeDocumented(document);
   return [{ type: 'AwardRevoked', data: inRecord(one, data) }];
 }
 
 /** R37: the grounds are those of the law of that day. Before the first law that is known here none is judged of a source. */
-function* mustBeLawful(ground: string | undefined, revokedOn: PartialDate): Checks {
-  if (ground === undefined) return;
+function* mustBeLawful({ kind }: Circumstances['mode'], ground: string | undefined, revokedOn: PartialDate): Checks {
+  if (ground === undefined || (kind === 'CLAIM' && !isJudged(ground, lastDayOf(revokedOn)))) return;
   const allowed = groundsOn(lastDayOf(revokedOn));
   if (!allowed.includes(ground))
     yield breach('REVOCATION_INVALID', { why: 'GROUND', date: revokedOn.date, field: '/ground', allowed });

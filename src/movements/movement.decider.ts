@@ -114,7 +114,7 @@ function* launch(command: LaunchMovement & Circumstances, movement: Movement | u
   const launcher = data.launchedBy.kind === 'UNKNOWN' ? undefined : data.launchedBy;
   yield* mustSay(command, launcher, { kind: 'launcher', field: '/launchedBy' });
   yield* mustSay(command, data.nature, { kind: 'nature of the movement', field: '/nature' });
-  yield* mustSay(command, data.period, { kind: 'period', field: '/period' });
+  yield* mustSay(command, data.period?.from ?? data.period?.to, { kind: 'period', field: '/period' });
   yield* mustBePeriod(data.period);
   if (movement !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'movement', id: data.movementId });
   for (const [nth, predecessor] of (data.predecessors ?? []).entries())
@@ -139,6 +139,7 @@ function* join(command: JoinMovement & Circumstances, movement: Movement): Decid
   if (movement.participants.some(same)) {
     yield* refuse('ALREADY_EXISTS', { kind: 'participant', id: data.movementId, of: movement.name.vi });
   }
+  yield* mustFollow(command, movement.launchedOn, data.occurredOn, 'MOVEMENT_LAUNCHED');
   yield* mustRun(command, movement);
   return [{ type: 'MovementJoined', data }];
 }

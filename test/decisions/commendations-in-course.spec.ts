@@ -9,6 +9,7 @@ import {
   decided,
   decisionOf,
   onFlag,
+  PRIME_MINISTER,
   PARTS,
   proposalStanding,
   registered,
@@ -149,5 +150,67 @@ describe('who receives it (R32)', () => {
       .claiming(report)
       .when(confer(unsaid))
       .then(handedOver(unsaid));
+  });
+});
+
+describe('the law of the day', () => {
+  const by = (number: string, day = '2025-07-01', document: object = decisionOf(day)): CommendationCommand => ({
+    type: 'DecideCommendation',
+    data: { ...onFlag(day), document, legalBases: [{ number }] },
+  });
+
+  it('is found however its number is written (R31)', () => {
+    for (const number of ['98/2023/ND-CP', 'Nghị định 98/2023/NĐ-CP', '98/2023/NĐ - CP'])
+      given(takenUp, submitted())
+        .when(by(number))
+        .thenRefused({ code: 'LEGAL_BASIS_NOT_IN_FORCE', facts: { basis: '98/2023/NĐ-CP', date: '2025-07-01' } });
+    const legalBases = [{ number: '198/2023/NĐ-CP' }];
+    given(takenUp, submitted()).when(by('198/2023/NĐ-CP')).then(decided('2025-07-01', { legalBases }));
+  });
+
+  it('is none before the year in its number, and is asked of a day', () => {
+    const alone = { commendationId: 'dien-hinh-2015-2020', occurredOn: onDay('2015-05-05') };
+    const legalBases = [{ number: '91/2017/NĐ-CP' }];
+    given(registered({ occurredOn: onDay('2015-01-05') }))
+      .when({ type: 'DecideCommendation', data: { ...alone, document: decisionOf('2015-05-05'), legalBases } })
+      .thenRefused({ code: 'LEGAL_BASIS_NOT_IN_FORCE', facts: { basis: '91/2017/NĐ-CP', date: '2015-05-05' } });
+    given(takenUp, submitted())
+      .when(by('98/2023/NĐ-CP', '2025-05-20', { ...decisionOf('2025-05-20'), date: { date: '2025' } }))
+      .thenRefused({ code: 'DECISION_INCOMPLETE', facts: { missing: ['date'] } });
+  });
+});
+
+describe('an annulment (R37)', () => {
+  const annul = (changes: object): CommendationCommand => ({
+    type: 'RevokeAward',
+    data: { ...onFlag('2025-11-10'), by: PRIME_MINISTER, document: decisionOf('2025-11-10'), ...changes },
+  });
+  const annulled = (changes: object) =>
+    ({ type: 'AwardRevoked', data: { ...annul(changes).data, blocId: BLOC, year: '2024' } }) as never;
+
+  it('is by who issued the decision or by who grants', () => {
+    const issuer = { kind: 'EXTERNAL', name: 'Văn phòng Chính phủ' } as const;
+    const history = [takenUp, submitted(), decided('2025-05-20', { document: decisionOf('2025-05-20', { issuer }) })];
+    const ground = { ground: 'FALSE_DECLARATION' };
+    given(...history)
+      .when(annul(ground))
+      .then(annulled(ground));
+    given(...history)
+      .when(annul({ ...ground, by: issuer }))
+      .then(annulled({ ...ground, by: issuer }));
+    given(...history)
+      .when(annul({ ...ground, by: { kind: 'EXTERNAL', name: 'Sở Nội vụ' } }))
+      .thenRefused({ code: 'REVOCATION_INVALID', facts: { why: 'OTHER_AUTHORITY' } });
+  });
+
+  it('as a source words its ground is not held against a list', () => {
+    const ground = { ground: 'Kê khai gian dối' };
+    given(...AWARD)
+      .claiming(report)
+      .when(annul(ground))
+      .then(annulled(ground));
+    given(...AWARD)
+      .when(annul(ground))
+      .thenRefused({ code: 'REVOCATION_INVALID', facts: { why: 'GROUND', date: '2025-11-10' } });
   });
 });

@@ -43,6 +43,9 @@ describe('launching a movement', () => {
     given().when(unknown).thenRefused(refused('launcher', '/launchedBy'));
     given().when(lacking('nature')).thenRefused(refused('nature of the movement', '/nature'));
     given().when(lacking('period')).thenRefused(refused('period', '/period'));
+    given()
+      .when(asking(launched({ period: {} })))
+      .thenRefused(refused('period', '/period'));
   });
 
   it('by a claim says what its source does, perhaps not even when', () => {
@@ -159,6 +162,15 @@ describe('who speaks for a movement', () => {
       .by(representativeOf(THAI_NGUYEN))
       .when(asking(byPrimeMinister))
       .thenRefused(refused({ ...representative(THAI_NGUYEN), command: 'LaunchMovement' }));
+  });
+
+  it('joins none before its launch (D29)', () => {
+    given(launched())
+      .when(asking(joined('2015-05-31')))
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2015-06-01', second: '2015-05-31', order: 'MOVEMENT_LAUNCHED' },
+      });
   });
 
   it('joins for the own bloc a movement that another launched', () => {
