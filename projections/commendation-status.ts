@@ -1,6 +1,6 @@
 import type { CommendationRow, CommendationStatus } from '../read-models/commendations/commendations.js';
 import type { Recording, Sourced } from '../read-models/recording.js';
-import { ofKind, type Announced, type Recipients } from '../src/commendations/commendation.values.js';
+import { leavesNobody, ofKind, type Announced, type Recipients } from '../src/commendations/commendation.values.js';
 import { BATCHES, recipientKey, type RecipientKind } from '../src/emulation-years/conferral/conferral.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { LocalDate } from '../src/kernel/instant.js';
@@ -57,13 +57,19 @@ function statusOf(row: Omit<CommendationRow, Derived>): CommendationStatus {
   const byActs = [takenUp, registered].some((opening) => opening?.recording.mode === 'ACT');
   const counts = (entry: Readonly<{ recording: Recording }> | undefined): boolean =>
     entry !== undefined && (!byActs || entry.recording.mode === 'ACT');
-  if (revocations.some((one) => counts(one) && one.value.of === undefined)) return 'REVOKED';
+  if (isRevokedWhole(recipientsIn(row), revocations.filter(counts))) return 'REVOKED';
   if (conferments.some(counts)) return 'CONFERRED';
   if (counts(decided)) return 'DECIDED';
   if (counts(rejected)) return 'REJECTED';
   const last = dossier.findLast(counts);
   if (last !== undefined) return last.value.step === 'RETURNED' ? 'RETURNED' : 'SUBMITTED';
   return takenUp === undefined ? 'REGISTERED' : 'TAKEN_UP';
+}
+
+/** For all of them at once, or one after the other. */
+function isRevokedWhole(recipients: Recipients, revocations: CommendationRow['revocations']): boolean {
+  const parts = revocations.flatMap(({ value }) => value.of ?? []);
+  return parts.length < revocations.length || leavesNobody(recipients, parts);
 }
 
 /** Who granted it, else who is asked to. */

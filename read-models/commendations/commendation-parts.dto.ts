@@ -126,7 +126,8 @@ export class DossierStepView implements DossierStep {
 }
 
 export class CitedLawView implements CitedLaw {
-  @ApiProperty({ example: '98/2023/NĐ-CP', description: 'The number of the legal text' }) number!: string;
+  @ApiPropertyOptional({ example: '98/2023/NĐ-CP', description: 'The number of the legal text' }) number?: string;
+  @ApiPropertyOptional({ example: 'Luật Thi đua, khen thưởng', description: 'Its title' }) title?: string;
   @ApiPropertyOptional({ example: 'Điều 30', description: 'Điều, khoản' }) article?: string;
 }
 

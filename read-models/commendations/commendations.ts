@@ -92,7 +92,7 @@ export type Complaint = Readonly<{
 export type Revocation = Readonly<{
   ground?: string;
   by: Party;
-  of?: readonly Recipient[];
+  of?: Recipients;
   reason?: string;
   recovery?: RecoveryOrder;
   document?: ReferenceDocument;

@@ -8,10 +8,9 @@ import {
 import { QuantityBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Party } from '../../src/kernel/party.js';
 import { currentOf } from '../answer.dto.js';
-import { AwardRecipientView } from '../proposals/proposals.dto.js';
 import { type Complaint, type Recovery, type Revocation } from './commendations.js';
 
-import { PARTIES, party } from './commendation-parts.dto.js';
+import { CommendedView, PARTIES, party } from './commendation-parts.dto.js';
 
 @ApiExtraModels(...PARTIES)
 export class LodgedView {
@@ -22,7 +21,7 @@ export class LodgedView {
 }
 
 export class ResolvedView {
-  @ApiPropertyOptional({ enum: RESOLUTIONS, description: 'Right, wrong or taken back' })
+  @ApiPropertyOptional({ enum: RESOLUTIONS, description: 'What was found, or taken back' })
   outcome?: (typeof RESOLUTIONS)[number];
   @ApiPropertyOptional() reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
@@ -55,11 +54,10 @@ export class RevocationView implements Revocation {
   @ApiPropertyOptional({ example: 'FALSE_DECLARATION' }) ground?: string;
   @ApiProperty(party('Who annulled it')) by!: Party;
   @ApiPropertyOptional({
-    type: AwardRecipientView,
-    isArray: true,
+    type: CommendedView,
     description: 'Whom it concerns, where it does not concern all',
   })
-  of?: readonly AwardRecipientView[];
+  of?: CommendedView;
   @ApiPropertyOptional() reason?: string;
   @ApiPropertyOptional({ type: RecoveryOrderView, description: 'What is to be recovered' })
   recovery?: RecoveryOrderView;

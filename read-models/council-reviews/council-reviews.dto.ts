@@ -27,7 +27,7 @@ export class CouncilReviewKey {
 }
 
 class ReviewedFormView implements ReviewedForm {
-  @ApiProperty({ example: 'GOVERNMENT_FLAG' }) form!: string;
+  @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG', description: 'Absent where it is not told' }) form?: string;
   @ApiPropertyOptional({ example: 69, description: 'How many were proposed' }) proposed?: number;
   @ApiPropertyOptional({ example: 48, description: 'How many of them were agreed to' }) agreed?: number;
   @ApiPropertyOptional({ example: 16, description: 'Votes in favour' }) inFavour?: number;
@@ -41,8 +41,10 @@ class ProposalInPoolView implements ProposalInPool {
 }
 
 class ReviewedView implements Reviewed {
-  @ApiProperty({ example: 'GOVERNMENT_FLAG' }) form!: string;
+  @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG', description: 'Absent where it is not told' }) form?: string;
   @ApiProperty({ enum: REVIEW_OUTCOMES, description: 'Agreed to, or not; no reason is told' }) outcome!: ReviewOutcome;
+  @ApiPropertyOptional({ example: 'Bằng khen', description: 'The outcome as worded, with the other form' })
+  wording?: string;
   @ApiPropertyOptional({ type: ProposalInPoolView, description: 'The proposal of its year' })
   proposal?: ProposalInPoolView;
   @ApiPropertyOptional({ example: 'dien-bien', description: 'The unit that was proposed' }) unitId?: string;

@@ -12,5 +12,5 @@ export const COUNCIL_REVIEWS_TABLE = tableOfList<CouncilReviewView>('Hội đồ
 ]);
 
 function inShort({ form, agreed, proposed }: CouncilReviewView['recorded']['value']['forms'][number]): string {
-  return `${form}: ${agreed ?? 'chưa rõ'}/${proposed ?? 'chưa rõ'}`;
+  return `${form ?? 'chưa rõ'}: ${agreed ?? 'chưa rõ'}/${proposed ?? 'chưa rõ'}`;
 }

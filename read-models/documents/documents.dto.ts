@@ -23,7 +23,7 @@ class DocumentToldView implements DocumentTold {
 
 const RELATION = {
   enum: DOCUMENT_RELATIONS,
-  description: 'IMPLEMENTS: triển khai; REPLACES: thay thế; AMENDS: sửa đổi',
+  description: 'IMPLEMENTS: triển khai; REPLACES: thay thế; AMENDS: sửa đổi; CORRECTS: đính chính',
 };
 
 class RelationToView {

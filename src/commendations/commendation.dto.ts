@@ -84,7 +84,10 @@ export class RegisterCommendationBody
 }
 
 class CitedLawBody implements CitedLaw {
-  @IsName(100, { example: '98/2023/NĐ-CP' }) number!: string;
+  @IsName(100, { optional: true, description: 'Absent where it is not told', example: '98/2023/NĐ-CP' })
+  number?: string;
+  @IsName(500, { optional: true, description: 'Where the text is told by it', example: 'Luật Thi đua, khen thưởng' })
+  title?: string;
   @IsName(100, { optional: true, description: 'Điều, khoản', example: 'Điều 30' }) article?: string;
 }
 

@@ -104,14 +104,14 @@ export type ComplaintResolved = Event<
 >;
 /**
  * The decision was annulled: on which ground (of an act one that the law of that day allows, of a claim as its source words it), by whom.
- * `of` names those whom it concerns where it does not concern all.
+ * `of` tells by kind whom it concerns, by number or name, where it does not concern all.
  */
 export type AwardRevoked = Event<
   'AwardRevoked',
   OfCommendation & {
     ground?: string;
     by: Party;
-    of?: readonly Recipient[];
+    of?: Recipients;
     reason?: string;
     recovery?: RecoveryOrder;
     document?: ReferenceDocument;

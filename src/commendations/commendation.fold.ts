@@ -12,7 +12,15 @@ import type {
   DossierSupplemented,
   ProposalTakenUp,
 } from './commendation.events.js';
-import { ofKind, type DossierPart, type Receivers, type Recipients, type ReturnTerm } from './commendation.values.js';
+import {
+  leavesNobody,
+  namedIn,
+  ofKind,
+  type DossierPart,
+  type Receivers,
+  type Recipients,
+  type ReturnTerm,
+} from './commendation.values.js';
 
 /** Where a dossier is: with who decides, or given back. */
 export type Dossier = Readonly<{
@@ -45,7 +53,7 @@ export type Commendation = Readonly<{
   conferredWhole: boolean;
   /** By id, when each was lodged and resolved. */
   complaints: Readonly<Record<string, Readonly<{ lodgedOn: PartialDate; resolvedOn?: PartialDate }>>>;
-  revoked?: Readonly<{ on: PartialDate; whole: boolean; of: readonly string[] }>;
+  revoked?: Readonly<{ on: PartialDate; whole: boolean; of: readonly string[]; parts: readonly Recipients[] }>;
 }>;
 
 type Opening = ProposalTakenUp | CommendationRegistered;
@@ -161,13 +169,14 @@ function withRecipient(recipients: Recipients, kind: RecipientKind, recipient: R
 }
 
 function revokedBy(
-  { revoked }: Commendation,
+  { revoked, recipients }: Commendation,
   { of, occurredOn }: AwardRevoked['data'],
 ): NonNullable<Commendation['revoked']> {
-  const concerned = of === undefined ? [] : of.map(recipientKey);
+  const parts = [...(revoked?.parts ?? []), ...(of === undefined ? [] : [of])];
   return {
     on: occurredOn,
-    whole: revoked?.whole === true || of === undefined,
-    of: [...(revoked?.of ?? []), ...concerned],
+    whole: revoked?.whole === true || of === undefined || leavesNobody(recipients, parts),
+    of: parts.flatMap(namedIn).map(recipientKey),
+    parts,
   };
 }

@@ -1,4 +1,4 @@
-import type { Batch, RecipientKind } from '../emulation-years/conferral/conferral.values.js';
+import type { Batch, Recipient, RecipientKind } from '../emulation-years/conferral/conferral.values.js';
 import { BATCHES } from '../emulation-years/conferral/conferral.values.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { PartialDate } from '../kernel/partial-date.js';
@@ -32,6 +32,23 @@ export type Announced = Pick<Batch, 'count' | 'named'>;
 
 /** Who received it at a ceremony, and from whose hands, which need not be the grantor's. */
 export type Receivers = Readonly<{ collectives?: Batch; individuals?: Batch; blocs?: Batch }>;
+
+/** Whether nobody of them is left without the others: of each kind that is told, as many are taken away as it has. */
+export function leavesNobody(recipients: Recipients, without: readonly Recipients[]): boolean {
+  const kinds = Object.values(BATCHES).filter((kind) => recipients[kind] !== undefined);
+  return (
+    kinds.length > 0 &&
+    kinds.every((kind) => {
+      const taken = without.reduce((sum, one) => sum + (one[kind]?.count ?? one[kind]?.named.length ?? 0), 0);
+      return taken >= (recipients[kind]?.count ?? Infinity);
+    })
+  );
+}
+
+/** All that are named, of whatever kind. */
+export function namedIn({ collectives, individuals, blocs }: Recipients): readonly Recipient[] {
+  return [collectives, individuals, blocs].flatMap((batch) => batch?.named ?? []);
+}
 
 /** The recipients of that kind. */
 export function ofKind<One>(
@@ -100,22 +117,41 @@ export function lastDayOfTerm({ days, counted, daysOff = [] }: ReturnTerm, recei
   return day;
 }
 
-/** A legal text that a decision cites. */
-export type CitedLaw = Readonly<{ number: string; article?: string }>;
+/** A legal text that a decision cites, by its number or, where none is told, by its title. */
+export type CitedLaw = Readonly<{ number?: string; title?: string; article?: string }>;
 
-/** What is pending against the achievement (R29): no commendation is considered while it is verified (NĐ 152/2025/NĐ-CP Art. 4). */
+/**
+ * What is pending against the achievement (R29): khiếu nại, tố cáo, báo chí, kiểm tra, thanh tra, kiểm toán, điều tra, truy tố and xét
+ * xử, kỷ luật, or as its matter words it. No commendation is considered while it is verified (NĐ 152/2025/NĐ-CP
+ * Art. 4).
+ */
 export const CASE_KINDS = [
   'COMPLAINT',
   'DENUNCIATION',
   'PRESS_REPORT',
+  'EXAMINATION',
   'INSPECTION',
+  'AUDIT',
   'INVESTIGATION',
+  'PROSECUTION',
   'DISCIPLINE',
+  'OTHER',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-/** What became of a complaint: it was right, wrong, or taken back. */
-export const RESOLUTIONS = ['UPHELD', 'DISMISSED', 'WITHDRAWN'] as const;
+/**
+ * What became of a complaint: it was right, in part, wrong, or taken back; what became of another case: a violation was found, or none;
+ * or as its reason words it.
+ */
+export const RESOLUTIONS = [
+  'UPHELD',
+  'PARTLY_UPHELD',
+  'DISMISSED',
+  'WITHDRAWN',
+  'VIOLATION_FOUND',
+  'NO_VIOLATION',
+  'OTHER',
+] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /** What is to be recovered with a revocation, by whom; perhaps only if there is any, or under a condition. */

@@ -15,6 +15,7 @@ import type { DecideCommendation, RejectCommendation } from './commendation.comm
 import type { CommendationDecided, CommendationRejected } from './commendation.events.js';
 import type { Commendation } from './commendation.fold.js';
 import { mustHavePendingNothing } from './dossier.decider.js';
+import type { CitedLaw } from './commendation.values.js';
 import { inRecord } from './in-record.js';
 import { basesOn, isInForce, legalBasisOf } from './law.values.js';
 import { mustStillStand } from './opening.decider.js';
@@ -76,13 +77,20 @@ function* mustBeInForce(command: DecideCommendation & Circumstances, decidedOn: 
   const days = daysOf(decidedOn);
   const cited = legalBases.length === 0 ? undefined : legalBases;
   yield* mustSay(command, cited, { kind: 'legal basis', field: '/legalBases' });
+  yield* mustBeTold(legalBases);
   for (const { number } of legalBases) {
-    const basis = legalBasisOf(number);
+    const basis = number === undefined ? undefined : legalBasisOf(number);
     if (basis === undefined || isInForce(basis, days)) continue;
     yield breach('LEGAL_BASIS_NOT_IN_FORCE', {
       ...{ basis: basis.number, date: decidedOn.date, field: '/legalBases', allowed: basesOn(days.to) },
     });
   }
+}
+
+/** Each text is told by its number or its title. */
+function* mustBeTold(legalBases: readonly CitedLaw[]): Checks {
+  const nth = legalBases.findIndex(({ number, title }) => (number ?? title) === undefined);
+  if (nth >= 0) yield* refuse('INVALID_INPUT', { field: `/legalBases/${nth}`, why: 'UNNAMED' });
 }
 
 /** Who decides does not agree, and says why. */

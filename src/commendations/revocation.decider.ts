@@ -6,14 +6,16 @@ import { lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import type { RecordRecovery, RevokeAward } from './commendation.commands.js';
 import type { AwardRevoked, ObjectsRecovered } from './commendation.events.js';
 import type { Commendation } from './commendation.fold.js';
-import { isSameAuthority, type Recipients } from './commendation.values.js';
+import { isSameAuthority, namedIn, type Recipients } from './commendation.values.js';
 import { inRecord } from './in-record.js';
 import { groundsOn, isJudged } from './law.values.js';
+import { mustHoldCounts, tellsAnyone } from './recipients.decider.js';
 
 /** R37: an award that there is, a ground that is lawful on the day of the annulment, and the authority that granted it; by a document (R38). */
 export function* revokeAward(command: RevokeAward & Circumstances, one: Commendation): Deciding<AwardRevoked> {
   const { data } = command;
   const { by, document, occurredOn, ground, of } = data;
+  if (of !== undefined) yield* mustTellSome(of);
   yield* mustBeCommended(of, one.recipients);
   yield* mustNotBeRevokedFor(of, one);
   const revokedOn = document?.date ?? occurredOn;
@@ -36,20 +38,25 @@ function* mustBeLawful({ kind }: Circumstances['mode'], ground: string | undefin
     yield breach('REVOCATION_INVALID', { why: 'GROUND', date: revokedOn.date, field: '/ground', allowed });
 }
 
-function* mustNotBeRevokedFor(of: readonly Recipient[] | undefined, { commendationId, revoked }: Commendation): Checks {
-  const again = (of ?? []).some((one) => revoked?.of.includes(recipientKey(one)) === true);
+/** A revocation of some tells who or how many they are. */
+function* mustTellSome(of: Recipients): Checks {
+  yield* mustHoldCounts(of, '/of');
+  if (!tellsAnyone(of)) yield* refuse('INVALID_INPUT', { field: '/of', why: 'NOBODY' });
+}
+
+function* mustNotBeRevokedFor(of: Recipients | undefined, { commendationId, revoked }: Commendation): Checks {
+  const again = namedIn(of ?? {}).some((one) => revoked?.of.includes(recipientKey(one)) === true);
   if (revoked?.whole === true || again) yield* refuse('ALREADY_EXISTS', { kind: 'revocation', id: commendationId });
 }
 
 /** Whom it names is among those commended, where all of those are named. */
-function* mustBeCommended(of: readonly Recipient[] = [], recipients: Recipients): Checks {
+function* mustBeCommended(of: Recipients = {}, recipients: Recipients): Checks {
   const batches = [recipients.collectives, recipients.individuals, recipients.blocs].flatMap((batch) => batch ?? []);
   const known = new Set(batches.flatMap(({ named }) => named.map(recipientKey)));
   const isWhole = batches.length > 0 && batches.every(({ count, named }) => count === named.length);
-  const nth = isWhole ? of.findIndex((one) => !known.has(recipientKey(one))) : -1;
-  const stranger = of[nth];
+  const stranger = isWhole ? namedIn(of).find((one) => !known.has(recipientKey(one))) : undefined;
   if (stranger === undefined) return;
-  yield* refuse('UNKNOWN_REFERENCE', { kind: 'recipient', id: wordsFor(stranger), field: `/of/${nth}` });
+  yield* refuse('UNKNOWN_REFERENCE', { kind: 'recipient', id: wordsFor(stranger), field: '/of' });
 }
 
 function wordsFor({ name, office, unitId = '–' }: Recipient): string {

@@ -11,7 +11,7 @@ import {
   type RecoveryOrder,
   type Resolution,
 } from './commendation.values.js';
-import { CommendedBody } from './recipients.dto.js';
+import { CommendedByKindBody } from './recipients.dto.js';
 
 export class LodgeComplaintBody extends CommandBody implements Body<'LodgeComplaint'> {
   @IsSlug({ description: 'The id of the complaint, chosen by the caller', example: 'don-1' }) complaintId!: string;
@@ -23,7 +23,7 @@ export class LodgeComplaintBody extends CommandBody implements Body<'LodgeCompla
 }
 
 export class ResolveComplaintBody extends CommandBody implements Body<'ResolveComplaint', 'complaintId'> {
-  @IsOneOf(RESOLUTIONS, { optional: true, description: 'Right, wrong or taken back; an act says it' })
+  @IsOneOf(RESOLUTIONS, { optional: true, description: 'What was found, or taken back; an act says it' })
   outcome?: Resolution;
   @IsProse(2000, { optional: true, example: 'Đã xác minh, nội dung không đúng' }) reason?: string;
   @Nested(() => ReferenceDocumentBody, DOCUMENT) document?: ReferenceDocumentBody;
@@ -47,13 +47,8 @@ export class RevokeAwardBody extends CommandBody implements Body<'RevokeAward'> 
   })
   ground?: string;
   @IsParty({ description: 'Who annuls it' }) by!: Party;
-  @NestedList(() => CommendedBody, {
-    min: 1,
-    max: 500,
-    optional: true,
-    description: 'Whom it concerns, where it does not concern all',
-  })
-  of?: CommendedBody[];
+  @Nested(() => CommendedByKindBody, { optional: true, description: 'Whom it concerns, where it does not concern all' })
+  of?: CommendedByKindBody;
   @IsProse(2000, { optional: true, example: 'Kê khai sai số liệu giải ngân' }) reason?: string;
   @Nested(() => RecoveryOrderBody, { optional: true, description: 'What is to be recovered' })
   recovery?: RecoveryOrderBody;

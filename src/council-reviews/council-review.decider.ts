@@ -80,9 +80,11 @@ function* nameOutcome(
 
 /** Of a form that the council went through; told by its proposal, which the year knows, by its unit, or by name. */
 function* mustBeKnown(one: Reviewed, forms: readonly ReviewedForm[], gathered: readonly Gathered[]): Checks {
-  const allowed = forms.map(({ form }) => form);
-  if (!allowed.includes(one.form))
-    yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: one.form, field: '/form', allowed });
+  const { form } = one;
+  const allowed = forms.flatMap((line) => line.form ?? []);
+  // A line without a form holds any; who is named without one may be of any line.
+  if (form !== undefined && lineOf(one, forms) === undefined)
+    yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: form, field: '/form', allowed });
   const { proposal } = one;
   if (proposal === undefined) {
     if ((one.unitId ?? one.name) === undefined) yield* refuse('INVALID_INPUT', { field: '', why: 'NOBODY' });
@@ -96,8 +98,14 @@ function* mustBeKnown(one: Reviewed, forms: readonly ReviewedForm[], gathered: r
   if (!isThere) yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId, field: '/proposal' });
 }
 
-/** An act tells both numbers; no more are agreed to than were proposed, nor are there more votes in favour than voters. */
-function* mustAddUp({ proposed, agreed, inFavour = 0, voters }: ReviewedForm, command: Circumstances): Checks {
+/** In which line of the pool one is counted: that of the form, else the one that tells none. */
+function lineOf({ form }: Reviewed, forms: readonly ReviewedForm[]): ReviewedForm | undefined {
+  return forms.find((line) => line.form === form) ?? forms.find((line) => line.form === undefined);
+}
+
+/** An act tells the form and both numbers; no more are agreed to than were proposed, nor are there more votes in favour than voters. */
+function* mustAddUp({ form, proposed, agreed, inFavour = 0, voters }: ReviewedForm, command: Circumstances): Checks {
+  yield* mustSay(command, form, { kind: 'form', field: '/form' });
   yield* mustSay(command, proposed, { kind: 'recipients', field: '/proposed' });
   yield* mustSay(command, agreed, { kind: 'recipients', field: '/agreed' });
   if (proposed !== undefined && (agreed ?? 0) > proposed)
@@ -109,12 +117,15 @@ function* mustAddUp({ proposed, agreed, inFavour = 0, voters }: ReviewedForm, co
 /** R32: each is named once, with one outcome, and no more of an outcome than there are of it. */
 function* mustHold(named: readonly Reviewed[], forms: readonly ReviewedForm[]): Checks {
   yield* mustHoldRecipients(named.map(reviewedKey), undefined);
-  for (const { form, proposed, agreed } of forms) {
-    const count = (outcome: Reviewed['outcome']): number =>
-      named.filter((one) => one.form === form && one.outcome === outcome).length;
+  for (const line of forms) {
+    const { proposed, agreed } = line;
+    const inLine = named.filter((one) => lineOf(one, forms) === line);
+    const count = (...outcomes: readonly Reviewed['outcome'][]): number =>
+      inLine.filter(({ outcome }) => outcomes.includes(outcome)).length;
+    yield* mustNotExceed(inLine.length, proposed);
     yield* mustNotExceed(count('AGREED'), agreed ?? proposed);
     const rest = proposed === undefined ? undefined : proposed - (agreed ?? 0);
-    yield* mustNotExceed(count('NOT_AGREED'), rest);
+    yield* mustNotExceed(count('NOT_AGREED', 'DEFERRED'), rest);
   }
 }
 

@@ -18,7 +18,8 @@ export class CouncilReviewPath {
 }
 
 class ReviewedFormBody implements ReviewedForm {
-  @IsName(300, { example: 'GOVERNMENT_FLAG' }) form!: string;
+  @IsName(300, { optional: true, description: 'Absent where it is not told', example: 'GOVERNMENT_FLAG' })
+  form?: string;
   @IsCount({ optional: true, description: 'How many were proposed; an act says it', example: 69 }) proposed?: number;
   @IsCount({ optional: true, description: 'How many of them were agreed to; an act says it', example: 48 })
   agreed?: number;
@@ -33,8 +34,11 @@ class ProposalInPoolBody implements ProposalInPool {
 }
 
 export class ReviewedBody implements Reviewed {
-  @IsName(300, { example: 'GOVERNMENT_FLAG' }) form!: string;
+  @IsName(300, { optional: true, description: 'Absent where it is not told', example: 'GOVERNMENT_FLAG' })
+  form?: string;
   @IsOneOf(REVIEW_OUTCOMES, { description: 'Agreed to, or not; no reason is told' }) outcome!: ReviewOutcome;
+  @IsName(500, { optional: true, description: 'The outcome as worded, with the other form', example: 'Bằng khen' })
+  wording?: string;
   @Nested(() => ProposalInPoolBody, { optional: true, description: 'The proposal of its year' })
   proposal?: ProposalInPoolBody;
   @IsSlug({ optional: true, description: 'The unit that was proposed' }) unitId?: string;

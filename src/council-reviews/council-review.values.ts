@@ -1,12 +1,15 @@
 import { nameFolded } from '../kernel/text.js';
 
-/** What became of a proposal of the pool: agreed to, or not; why not is not told, and none is made up. */
-export const REVIEW_OUTCOMES = ['AGREED', 'NOT_AGREED'] as const;
+/**
+ * What became of a proposal of the pool: agreed to, agreed to in another form, put off, not agreed to, or as `wording` has it; why not is
+ * not told, and none is made up.
+ */
+export const REVIEW_OUTCOMES = ['AGREED', 'AGREED_OTHER_FORM', 'DEFERRED', 'NOT_AGREED', 'OTHER'] as const;
 export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 
-/** Of one form: how many were proposed, how many of them agreed to, and the vote, as far as they are told. */
+/** Of one form, or of all together where none is told: how many were proposed, how many of them agreed to, and the vote, as far as they are told. */
 export type ReviewedForm = Readonly<{
-  form: string;
+  form?: string;
   proposed?: number;
   agreed?: number;
   inFavour?: number;
@@ -18,8 +21,10 @@ export type ProposalInPool = Readonly<{ blocId: string; year: string; proposalId
 
 /** One of the pool that is known by name: by the proposal of its year, by its unit, or as a source words it. */
 export type Reviewed = Readonly<{
-  form: string;
+  form?: string;
   outcome: ReviewOutcome;
+  /** The outcome as a source words it, with the other form. */
+  wording?: string;
   proposal?: ProposalInPool;
   unitId?: string;
   name?: string;

@@ -81,7 +81,9 @@ export class StatePeriodBody extends MovementCommandBody implements MovementBody
 }
 
 class DocumentRelationBody implements DocumentRelation {
-  @IsOneOf(DOCUMENT_RELATIONS, { description: 'IMPLEMENTS: triển khai; REPLACES: thay thế; AMENDS: sửa đổi' })
+  @IsOneOf(DOCUMENT_RELATIONS, {
+    description: 'IMPLEMENTS: triển khai; REPLACES: thay thế; AMENDS: sửa đổi; CORRECTS: đính chính',
+  })
   relation!: DocumentRelationKind;
   @Nested(() => ReferenceDocumentBody, { description: 'The other document' }) document!: ReferenceDocumentBody;
 }

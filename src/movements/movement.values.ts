@@ -67,9 +67,11 @@ export const DOCUMENT_RELATIONS = [
   'GUIDES',
   'REPLACES',
   'AMENDS',
+  'CORRECTS',
   'SUPPLEMENTS',
   'REPEALS',
   'BASED_ON',
+  'OTHER',
 ] as const;
 export type DocumentRelationKind = (typeof DOCUMENT_RELATIONS)[number];
 export type DocumentRelation = Readonly<{ relation: DocumentRelationKind; document: ReferenceDocument }>;

@@ -278,12 +278,12 @@ describe('a revocation', () => {
   });
 
   it('may concern some of the recipients, who are among those commended', () => {
-    const of = [{ unitId: 'dien-bien' }];
+    const of = { collectives: { named: [{ unitId: 'dien-bien' }] } };
     given(...AWARD)
       .when(revoke({ of }))
       .then({ ...revoked(day), data: { ...revoked(day).data, of } } as never);
     given(...AWARD)
-      .when(revoke({ of: [{ unitId: 'lao-cai' }] }))
+      .when(revoke({ of: { collectives: { named: [{ unitId: 'lao-cai' }] } } }))
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'recipient', id: 'lao-cai' } });
   });
 

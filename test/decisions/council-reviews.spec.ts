@@ -57,6 +57,19 @@ describe('a review of a pool', () => {
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/forms/0/inFavour', why: 'IN_FAVOUR' } });
   });
 
+  it('of which no form is told holds one of any form, one put off, and one agreed to in another form', () => {
+    const forms = [{ proposed: 2, agreed: 1 }];
+    given().claiming(report).when(record({ forms })).then(recorded({ forms }));
+    given()
+      .when(record({ forms }))
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'form' } });
+    const other: Reviewed = { outcome: 'AGREED_OTHER_FORM', wording: 'Bằng khen', name: 'Sở Y tế' };
+    given(recorded({ forms })).when(naming(other)).then(named(other));
+    given(recorded({ forms }), named(other), named(one('Sở Xây dựng', 'DEFERRED')))
+      .when(naming(one('Sở Tài chính')))
+      .thenRefused(mismatch(2));
+  });
+
   it('is recorded once, by the council, whose pool is no secretary’s own; an act after a claim of it', () => {
     given(recorded())
       .when(record())

@@ -64,7 +64,7 @@ export const COMMENDATION_STORY: readonly Step[] = [
     body: {
       document: { kind: 'DECISION', title: 'Quyết định khen thưởng', ...paper('7/QĐ', '2025-05-20') },
       signatory: { name: 'Nguyễn Văn B', office: 'Giám đốc' },
-      legalBases: [{ number: '98/2023/NĐ-CP', article: 'Điều 30' }],
+      legalBases: [{ number: '98/2023/NĐ-CP', title: 'Nghị định', article: 'Điều 30' }],
       form: 'Bằng khen',
       recipients: {
         collectives: { count: 2, named: [FIRST] },
@@ -105,7 +105,12 @@ export const COMMENDATION_STORY: readonly Step[] = [
   {
     id: 'RevokeAward',
     body: {
-      ...{ ground: 'FALSE_DECLARATION', by: HANOI, of: [FIRST], document: paper('9/QĐ', '2025-10-01') },
+      ...{
+        ground: 'FALSE_DECLARATION',
+        by: HANOI,
+        of: { collectives: { count: 1, named: [FIRST] } },
+        document: paper('9/QĐ', '2025-10-01'),
+      },
       recovery: { by: HANOI, items: ['Bằng khen'], ifAny: true, condition: 'Sau khi bản án có hiệu lực' },
       ...because('2025-10-01'),
     },
@@ -128,7 +133,13 @@ export const COMMENDATION_STORY: readonly Step[] = [
       forms: [{ form: 'GOVERNMENT_FLAG', proposed: 9, agreed: 6, inFavour: 16, voters: 17 }],
       named: [
         {
-          ...{ form: 'GOVERNMENT_FLAG', outcome: 'AGREED', unitId: 'dien-bien', name: 'Điện Biên' },
+          ...{
+            form: 'GOVERNMENT_FLAG',
+            outcome: 'AGREED',
+            wording: 'Nhất trí',
+            unitId: 'dien-bien',
+            name: 'Điện Biên',
+          },
           proposal: { blocId: 'cum-7-tinh', year: '2024', proposalId: 'de-nghi' },
         },
       ],
@@ -139,7 +150,7 @@ export const COMMENDATION_STORY: readonly Step[] = [
     id: 'NameReviewOutcome',
     body: {
       named: {
-        ...{ form: 'GOVERNMENT_FLAG', outcome: 'NOT_AGREED', unitId: 'lao-cai', name: 'Lào Cai' },
+        ...{ form: 'GOVERNMENT_FLAG', outcome: 'NOT_AGREED', wording: 'Không', unitId: 'lao-cai', name: 'Lào Cai' },
         proposal: { blocId: 'cum-7-tinh', year: '2024', proposalId: 'de-nghi' },
       },
       ...on('2025-03-25'),

@@ -198,7 +198,7 @@ const IN_VAIN: readonly (readonly [operation: string, year: string, body: object
   ['PublishResult', '2024', { parts: [{ part: 'PROPOSALS', proposalIds: [NOWHERE] }] }],
   ['LiftExclusion', '2023', { unitId: 'dien-bien', ground: NOWHERE }],
   ['TakeUpProposal', '2024', { unitId: NOWHERE }],
-  ['RevokeAward', '2024', { of: [{ name: NOWHERE }] }],
+  ['RevokeAward', '2024', { of: { collectives: { named: [{ name: NOWHERE }] } } }],
   ['DraftPledge', '2024', { targets: [{ unitId: 'dien-bien', content: 99, focus: 'Du lịch' }] }],
 ];
 

@@ -65,8 +65,10 @@ describe('a commendation', () => {
 
   it('revoked for some of its recipients stays an award', () => {
     const { type, data } = revoked() as Extract<Event, { type: string }>;
-    const some: Event = { type, data: { ...data, of: [{ unitId: 'dien-bien' }] } };
-    expect(row(takenUp, submitted(), decided(), some).status).toBe('DECIDED');
+    const some: Event = { type, data: { ...data, of: { collectives: { count: 1, named: [] } } } };
+    const two = decided('2025-05-20', { recipients: { collectives: { count: 2, named: [] } } });
+    expect(row(takenUp, submitted(), two, some).status).toBe('DECIDED');
+    expect(row(takenUp, submitted(), two, some, some).status).toBe('REVOKED');
   });
 
   it('says until when its dossier may be given back', () => {
