@@ -58,7 +58,8 @@ function isWhole(columns: ReadonlyMap<string, number>, { columns: all, atLeastOn
   return hasOne && required.every(([name]) => columns.has(name));
 }
 
-const TOTAL = /^(tong|cong|tong cong|tong so|cong chung|tong hop)( .*)?$/;
+/** Nothing but a number stands behind it: Tổng cục Thuế and Tổng công ty are units. */
+const TOTAL = /^(tong|cong|tong cong|tong so|cong chung|tong hop)( so)?( don vi)?[ :.\d,()]*$/;
 
 /** Why a row below the header is no entry, if it is none. */
 export function noEntry({ cells }: Row): Words | undefined {

@@ -4,7 +4,7 @@ import { type Cell, UnreadableFile } from './sheet.js';
 type Area = { readonly column: number; readonly from: number; readonly to: number; value?: Cell };
 type Filled = { readonly number: number; readonly cells: (Cell | undefined)[] };
 
-const AREA = /<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
+const AREA = /<(?:\w+:)?mergeCell\b[^<>]{0,200}?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
 /** No mention of an area is longer, so that one that is cut between two pieces is put together. */
 const LONGEST = 200;
 const MOST = 20_000;

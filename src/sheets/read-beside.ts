@@ -14,6 +14,9 @@ const THREAD = new URL(import.meta.resolve('#sheet-thread'));
 /** What a thread may hold, in MiB: the texts of the largest workbook. One that needs more is ended. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 
+/** So long it may work on what comes next: a file can ask for work that no limit of its size bounds. */
+const LONGEST_WORK_MS = 30_000;
+
 /**
  * The sheets of a file, read by a thread of its own, which ends when nobody takes them any more. Each sheet is read before the next is
  * asked for; what nobody takes of it is passed over. @throws UnreadableFile
@@ -63,11 +66,18 @@ class Inbox {
     for (;;) {
       const [message] = this.messages;
       if (message instanceof Error) throw failed(message);
-      if (message === undefined) await new Promise<void>((resolve) => (this.wake = resolve));
+      if (message === undefined) await this.something();
       else if (message !== 'end' && 'unreadable' in message) {
         throw new UnreadableFile(message.unreadable.reason, message.unreadable.at);
       } else return message;
     }
+  }
+
+  private async something(): Promise<void> {
+    const tooLong = (): void => this.put(new UnreadableFile('TOO_LARGE_INSIDE'));
+    const timer = setTimeout(tooLong, LONGEST_WORK_MS);
+    await new Promise<void>((resolve) => (this.wake = resolve));
+    clearTimeout(timer);
   }
 
   async next(): Promise<FromReader> {

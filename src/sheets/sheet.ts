@@ -51,9 +51,14 @@ export const MOST = {
   /** Bytes of what it holds once it is unpacked, of all its parts together. */
   unpacked: 256 * 1024 * 1024,
   parts: 1_000,
+  sheets: 255,
+  /** Shared texts, or formats of cells: an array that grows without end ends the process, whatever its thread may hold. */
+  shared: 500_000,
   /** Rows with something in them, of all sheets that are read. */
   rows: 20_000,
   columns: 256,
   /** Characters of a cell: Excel takes no more. */
   text: 32_767,
+  /** Characters of all cells together: a shared text may stand in many. */
+  inCells: 64 * 1024 * 1024,
 } as const;

@@ -1,5 +1,5 @@
 import type { Archive } from './archive.js';
-import { UnreadableFile } from './sheet.js';
+import { MOST, UnreadableFile } from './sheet.js';
 import { attributeOf, hearAll } from './xml.js';
 
 /** What the number of a cell means by its style. */
@@ -34,6 +34,8 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
     },
   });
   if (sheets.length === 0) throw new UnreadableFile('NO_SHEET');
+  if (sheets.length > MOST.sheets || new Set(sheets.map(({ part }) => part)).size < sheets.length)
+    throw new UnreadableFile('TOO_LARGE_INSIDE', 'xl/workbook.xml');
   return { sheets, from1904, texts: await textsIn(archive, parts), formats: await formatsIn(archive) };
 }
 
@@ -70,7 +72,7 @@ async function textsIn(archive: Archive, parts: ReadonlyMap<string, string>): Pr
       if (element !== 'si') return;
       texts.push(unescaped(text));
       length += text.length;
-      if (length > MOST_TEXT) throw new UnreadableFile('TOO_LARGE_INSIDE', part);
+      if (length > MOST_TEXT || texts.length > MOST.shared) throw new UnreadableFile('TOO_LARGE_INSIDE', part);
     },
   });
   return texts;
@@ -85,11 +87,15 @@ async function formatsIn(archive: Archive): Promise<readonly Format[]> {
   const codes = new Map<string, string>();
   const formats: Format[] = [];
   let ofCells = false;
+  const keep = (format: Format): void => {
+    if (formats.length >= MOST.shared) throw new UnreadableFile('TOO_LARGE_INSIDE', 'xl/styles.xml');
+    formats.push(format);
+  };
   await hearAll('xl/styles.xml', archive.text('xl/styles.xml'), {
     open: (element, attributes) => {
       if (element === 'numFmt') codes.set(attributes['numFmtId'] ?? '', attributes['formatCode'] ?? '');
       if (element === 'cellXfs') ofCells = true;
-      if (element === 'xf' && ofCells) formats.push(formatOf(attributes['numFmtId'] ?? '0', codes));
+      if (element === 'xf' && ofCells) keep(formatOf(attributes['numFmtId'] ?? '0', codes));
     },
     close: (element) => {
       if (element === 'cellXfs') ofCells = false;

@@ -1,3 +1,4 @@
+import { noEntry } from '../../src/imports/header.js';
 import { describe, expect, it } from '@jest/globals';
 import type { ImportForm } from '../../src/imports/form.js';
 import { FORMS } from '../../src/imports/forms.js';
@@ -164,5 +165,22 @@ describe('every form', () => {
       ...['PROVINCE', 'DEPARTMENT', 'DEPARTMENT'],
       'WRONG',
     ]);
+  });
+});
+
+describe('a unit whose name begins like a line of totals', () => {
+  it.each(['Tổng cục Thuế', 'Tổng công ty Điện lực', 'Cộng đồng doanh nghiệp', 'Tổng Liên đoàn Lao động'])(
+    'is an entry: %s',
+    (name) => {
+      const cells = [
+        { kind: 'TEXT', text: name },
+        { kind: 'TEXT', text: 'bộ' },
+      ] as const;
+      expect(noEntry({ number: 2, hidden: false, cells })).toBeUndefined();
+    },
+  );
+
+  it.each(['Tổng cộng', 'Tổng số: 7', 'Cộng:', 'Tổng số đơn vị', 'CỘNG CHUNG (7)'])('is none: %s', (text) => {
+    expect(noEntry({ number: 2, hidden: false, cells: [{ kind: 'TEXT', text }] })).toBeDefined();
   });
 });

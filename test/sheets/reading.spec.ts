@@ -212,6 +212,34 @@ describe('a file that is not read', () => {
   });
 });
 
+describe('a small file that asks for much', () => {
+  it('is refused where it has texts without end, though all are empty', async () => {
+    const texts = Array.from({ length: MOST.shared + 1 }, () => '');
+    expect(await refusal(one(row(1, 'a'), { texts }))).toBe('TOO_LARGE_INSIDE xl/sharedStrings.xml');
+  });
+
+  it('is refused where many sheets are one part', async () => {
+    const relations =
+      '<Relationships><Relationship Id="r0" Type="x/worksheet" Target="worksheets/s0.xml"/></Relationships>';
+    const twice = '<workbook><sheets><sheet name="A" r:id="r0"/><sheet name="B" r:id="r0"/></sheets></workbook>';
+    const parts = { 'xl/_rels/workbook.xml.rels': relations, 'xl/workbook.xml': twice };
+    expect(await refusal(one(row(1, 'a'), { parts }))).toBe('TOO_LARGE_INSIDE xl/workbook.xml');
+  });
+
+  it('is read a few rows at a time where one long text stands in many cells, and not beyond what may be carried', async () => {
+    const shared = (number: number): string =>
+      `<row r="${number}">${Array.from({ length: 100 }, () => '<c t="s"><v>0</v></c>').join('')}</row>`;
+    const rows = Array.from({ length: 40 }, (_, nth) => shared(nth + 1)).join('');
+    const seen: number[] = [];
+    const reading = async (): Promise<void> => {
+      const bytes = one(rows, { texts: ['<t>' + 'x'.repeat(MOST.text) + '</t>'] });
+      for await (const sheet of sheetsBeside(bytes)) for await (const { number } of sheet.rows) seen.push(number);
+    };
+    await expect(reading()).rejects.toThrow('TOO_LARGE_INSIDE at A21');
+    expect(seen.length).toBeGreaterThan(15);
+  });
+});
+
 describe('a file read beside', () => {
   it('tells the same as one read here, and passes over what nobody takes', async () => {
     const sheets = ['A', 'B', 'C'].map((name) => ({

@@ -13,6 +13,8 @@ export function takeFiles(server: FastifyInstance): void {
   let inHand = 0;
   server.addHook('preParsing', ({ routeOptions }, reply, payload, done) => {
     if (routeOptions.config.access?.kind !== 'IMPORTS') return done(null, payload);
+    // Whoever left while its token was verified is not waited for: `close` was told already, and its place would never be free.
+    if (reply.raw.destroyed || reply.raw.closed) return done(new Fault('REQUEST_TIMEOUT'));
     if (inHand >= AT_ONCE) return done(new Fault('OVERLOADED'));
     inHand += 1;
     reply.raw.once('close', () => (inHand -= 1));
