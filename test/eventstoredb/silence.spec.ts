@@ -89,7 +89,7 @@ describe('a follower whose node is cut off from the others, but not from it', ()
     cluster.lead(1);
     const writer = await open(node(1).url, PATIENT);
     const { position } = await writer.append('unit-1', 0, [noted('b')]);
-    await eventually(async () => (await store.head()) === position);
+    await eventually(async () => (await onceAvailable(() => store.head())) === position);
     await eventually(() => follower.texts.length === 2);
     expect([follower.texts, subscriptionsOf(node(1)).length]).toEqual([['a', 'b'], 1]);
     await follower.end();

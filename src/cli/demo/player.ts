@@ -14,8 +14,9 @@ export type Played = Readonly<{ step: Step; replies: readonly Reply[]; holds: bo
 /** An answer to a query. */
 export type Shown<Body> = Readonly<{ status: number; body: Body }>;
 
-/** So often the same is asked for while it cannot be read yet: a busy machine folds late. */
+/** So often the same is asked where the service says that it will answer later: a busy machine folds, and decides, late. */
 const MOST_ASKED = 60;
+const LATER = 503;
 
 /** Plays stories through the HTTP API of a running service, each request under the token of who sends it. */
 export class Player {
@@ -41,18 +42,15 @@ export class Player {
     return all;
   }
 
-  /** Sends one command. */
+  /** Sends one command, under the same key again as it is told to. */
   async send(request: Request, idempotencyKey: string = crypto.randomUUID()): Promise<Reply> {
     const { by, path, body } = request;
-    const response = await fetch(`${this.url}${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await this.#tokenOf(by)}`,
-        'content-type': 'application/json',
-        'idempotency-key': idempotencyKey,
-      },
-      body: JSON.stringify(body),
-    });
+    const headers = {
+      authorization: `Bearer ${await this.#tokenOf(by)}`,
+      'content-type': 'application/json',
+      'idempotency-key': idempotencyKey,
+    };
+    const response = await this.#answer(path, { method: 'POST', headers, body: JSON.stringify(body) });
     const { status } = response;
     if (!response.ok) return { status, request, problem: (await response.json()) as Problem };
     const receipt = (await response.json()) as Receipt;
@@ -66,10 +64,15 @@ export class Player {
       authorization: `Bearer ${await this.#tokenOf(by)}`,
       ...(this.#position === '' ? {} : { 'if-position': this.#position }),
     };
+    const response = await this.#answer(path, { headers });
+    return { status: response.status, body: (await response.json()) as Body };
+  }
+
+  async #answer(path: string, request: RequestInit): Promise<Response> {
     for (let asked = 1; ; asked += 1) {
-      const response = await fetch(`${this.url}${path}`, { headers });
-      const body = (await response.json()) as Body & Partial<Problem>;
-      if (body.code !== 'NOT_READABLE_YET' || asked === MOST_ASKED) return { status: response.status, body };
+      const response = await fetch(`${this.url}${path}`, request);
+      if (response.status !== LATER || asked === MOST_ASKED) return response;
+      await response.body?.cancel();
       await pause(Number(response.headers.get('retry-after')) * 1000);
     }
   }
