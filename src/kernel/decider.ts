@@ -1,10 +1,11 @@
 import { defined } from './defined.js';
-import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from './event.js';
+import type { Event, Facts, Gathered, Mode, Origin, Warning } from './event.js';
 import { happenedOn } from './happened-on.js';
 import type { InputFault } from './input-words.js';
 import { type Instant } from './instant.js';
 import type { KindOfThing } from './kind-words.js';
 import type { BindingCode, FinalCode, RefusalCode } from './refusal-table.js';
+import type { RemarkCode } from './remark-table.js';
 import { claimSurvives, refusal, type Refusal } from './refusal.js';
 
 /** A request with all the data that its decision needs. */
@@ -56,10 +57,10 @@ export interface Decider<C extends Command, S, E extends Event> {
 /** A rule that does not hold. Yielded by a decision; {@link judge} says what it means for an act and for a claim. */
 export type Breach =
   | Readonly<{ breach: RefusalCode; rule?: string; facts: Facts }>
-  | Readonly<{ remark: RemarkCode; rule: string; facts: Facts }>;
+  | Readonly<{ remark: Remarked; rule: string; facts: Facts }>;
 
 /** What is remarked refuses nothing; dates out of order refuse an act (decision 29), and are remarked of a claim. */
-type RemarkCode = WarningCode | 'INVALID_DATES';
+type Remarked = RemarkCode | 'INVALID_DATES';
 
 /**
  * Rules checked one after the other, as one reads them aloud: `yield` each that is broken. After a `yield` the text goes
@@ -130,7 +131,7 @@ export function* placedAt<T>(field: string, checks: Checks<T>): Checks<T> {
 }
 
 /** Something worth seeing that refuses nothing. */
-export function remark(code: RemarkCode, rule: string, facts: Facts): Breach {
+export function remark(code: Remarked, rule: string, facts: Facts): Breach {
   return { remark: code, rule, facts };
 }
 

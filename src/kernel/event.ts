@@ -1,6 +1,7 @@
 import type { Instant } from './instant.js';
 import type { Person, ReferenceDocument } from './party.js';
 import type { RefusalCode } from './refusal-table.js';
+import type { RemarkCode } from './remark-table.js';
 
 /** A fact. Plain JSON, past tense, never changed once recorded. */
 export type Event<Type extends string = string, Data extends object = object> = Readonly<{
@@ -79,16 +80,7 @@ export type Source = Readonly<{
 export type Mode = Readonly<{ kind: 'ACT' } | { kind: 'CLAIM'; source: Source }>;
 
 /** A rule that a claim broke, or something worth seeing about an act (the head is itself a nominee). */
-export type Warning = Readonly<{ code: RefusalCode | WarningCode; rule: string; facts: Facts }>;
-
-/** Warnings that refuse nothing, even an act. */
-export type WarningCode =
-  | 'CONFLICT_OF_INTEREST'
-  | 'DEPUTIES_BEYOND_RULEBOOK'
-  | 'GROUND_NOT_LISTED'
-  | 'HEAD_UNKNOWN'
-  | 'RECEIVER_NOT_ELECTED_HEAD'
-  | 'TIE_BREAK_LAPSED';
+export type Warning = Readonly<{ code: RefusalCode | RemarkCode; rule: string; facts: Facts }>;
 
 /** What a rule saw: names and numbers for the message, ids for the reader of the record. */
 export type Facts = Readonly<Record<string, string | number | readonly string[]>>;

@@ -38,3 +38,11 @@ export const INPUT_WORDS = {
 } as const satisfies Record<string, Readonly<{ en: string; vi: string }>>;
 
 export type InputFault = keyof typeof INPUT_WORDS;
+
+/** The ends of a range in which a value lies, by the facts that name them. */
+export const RANGE_WORDS = [
+  { end: 'above', vi: 'trên', en: 'above' },
+  { end: 'from', vi: 'từ', en: 'from' },
+  { end: 'below', vi: 'dưới', en: 'below' },
+  { end: 'upTo', vi: 'đến', en: 'up to' },
+] as const;

@@ -1,6 +1,6 @@
 import { DENIALS, ROLE_WORDS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.js';
-import type { Facts } from './event.js';
-import { INPUT_WORDS } from './input-words.js';
+import type { Facts, Warning } from './event.js';
+import { INPUT_WORDS, RANGE_WORDS } from './input-words.js';
 import { KIND_WORDS } from './kind-words.js';
 import { CONFLICT_WORDS, SHORTFALL_WORDS } from './leadership-words.js';
 import { OFFICE_WORDS } from './office-words.js';
@@ -10,6 +10,7 @@ import { FLAW_WORDS, PAPER_WORDS } from './paper-words.js';
 import { inVietnamese } from './points.js';
 import { RECIPIENT_WORDS } from './recipient-words.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
+import { REMARKS } from './remark-table.js';
 import { SITUATION_WORDS, WAY_WORDS } from './situation-words.js';
 import { TALLY_WORDS } from './tally-words.js';
 import { STEP_WORDS } from './step-words.js';
@@ -31,9 +32,13 @@ export function claimSurvives(code: RefusalCode): boolean {
 
 type Language = 'vi' | 'en';
 
-/** The refusal in words for a council member, in Vietnamese or English. */
-export function messageOf({ code, facts }: Refusal, language: Language): string {
-  const sentence = REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => wordsFor(name, facts, language));
+const SENTENCES = { ...REFUSALS, ...REMARKS };
+
+/** The refusal, or the warning beside what is recorded, in words for a council member, in Vietnamese or English. */
+export function messageOf({ code, facts }: Pick<Warning, 'code' | 'facts'>, language: Language): string {
+  const sentence = SENTENCES[code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
+    wordsFor(name, facts, language),
+  );
   const trimmed = sentence.replaceAll(' ;', ';').replaceAll('  ', ' ').trim();
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
 }
@@ -202,13 +207,6 @@ function rightIn({ field, allowed }: Facts, language: Language): string {
 function problemsIn({ problems, problemsVi }: Facts, language: Language): string {
   return listed(language === 'vi' ? problemsVi : problems);
 }
-
-const RANGE_WORDS = [
-  { end: 'above', vi: 'trên', en: 'above' },
-  { end: 'from', vi: 'từ', en: 'from' },
-  { end: 'below', vi: 'dưới', en: 'below' },
-  { end: 'upTo', vi: 'đến', en: 'up to' },
-] as const;
 
 /** The range in which a value lies, by its ends as far as it has them. */
 function rangeIn(facts: Facts, language: Language): string {

@@ -190,6 +190,12 @@ describe('opening a ballot', () => {
       .thenRefused({ code: 'INVALID_CHOICE', facts }),
   );
 
+  it('refuses two questions of one id of a claim too: an answer would be to either', () =>
+    given(...meeting())
+      .claiming()
+      .when(opening({ questions: [FLAG, { ...CERTIFICATE, questionId: FLAG.questionId }] }))
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'question', id: FLAG.questionId } }));
+
   it('refuses an election without a year, and says where', () =>
     given(...meeting())
       .when(opening({ purpose: 'HEAD', questions: [{ questionId: 'truong', unitId: 'cao-bang' }] }))

@@ -114,6 +114,17 @@ describe('a date that is no day counts by the day it was recorded at the latest 
     expect(dataOf({ occurredOn: told, claim: { source: report } }, DECIDED_AT)).toEqual({ occurredOn });
   });
 
+  it.each([
+    ['a year', { date: '2024', by: '2023-06-01' }],
+    ['a month', { date: '2024-03', by: '2024-02-29' }],
+    ['a day', { date: '2024-03-02', by: '2024-03-01' }],
+  ])('of a claim, none that was over before it can have begun: %s', (_, told) => {
+    const occurredOn = told as PartialDate;
+    expect(() => dataOf({ occurredOn, claim: { source: report } }, DECIDED_AT)).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/occurredOn/by' })] }),
+    );
+  });
+
   it('and the same claim, sent again on another day, is the same', () => {
     const digests = ['2025-12-01', '2025-12-02', undefined].map((by) =>
       digestOf({

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { PROBLEM_PAGES } from '../../src/http/problems/problem-pages.js';
+import { REMARKS } from '../../src/kernel/remark-table.js';
 import { strangeWordsIn } from '../support/vietnamese.js';
 
 const INTRODUCTION = `# Problems
@@ -23,14 +24,25 @@ The \`title\` of a problem names the kind of it, in the language of the answer.
 |---|---|---|
 `;
 
+const REMARKED = `
+## Remarks
+
+A receipt and a dry run may have warnings: rules that a claim broke, under the codes above, and these remarks, which refuse nothing. Each has
+its sentence in \`messages\`; a read model shows the code, the rule and the facts.
+
+| Code | English | Vietnamese |
+|---|---|---|
+`;
+
 describe('the registry of problems in docs/problems.md', () => {
   it('has every code with its status, rule and both messages', async () => {
     const rows = PROBLEM_PAGES.map(
       ({ code, status, rule, messages }) => `| ${code} | ${status} | ${rule} | ${messages.en} | ${messages.vi} |`,
     );
     const titles = PROBLEM_PAGES.map(({ code, titles: { en, vi } }) => `| ${code} | ${en} | ${vi} |`);
+    const remarks = Object.entries(REMARKS).map(([code, { en, vi }]) => `| ${code} | ${en} | ${vi} |`);
     expect(await readFile('docs/problems.md', 'utf8')).toBe(
-      `${INTRODUCTION}${rows.join('\n')}\n${TITLES}${titles.join('\n')}\n`,
+      `${INTRODUCTION}${rows.join('\n')}\n${TITLES}${titles.join('\n')}\n${REMARKED}${remarks.join('\n')}\n`,
     );
   });
 

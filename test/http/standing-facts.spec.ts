@@ -62,7 +62,11 @@ describe('units, blocs and rulebooks over HTTP', () => {
     const { status, body } = await post('secretary', '/blocs/cum-7-tinh/hand-overs/flag', flag);
     expect(status).toBe(201);
     const facts = { unit: 'Ủy ban nhân dân tỉnh Cao Bằng', unitId: 'cao-bang', year: '2025' };
-    expect(body['warnings']).toEqual([{ code: 'HEAD_UNKNOWN', rule: 'R35', facts }]);
+    const messages = {
+      vi: 'Cờ luân lưu được trao cho Ủy ban nhân dân tỉnh Cao Bằng khi chưa rõ đơn vị nào làm Trưởng khối, cụm tiếp theo',
+      en: 'The flag goes to Ủy ban nhân dân tỉnh Cao Bằng, and it is not known who heads the bloc next',
+    };
+    expect(body['warnings']).toEqual([{ code: 'HEAD_UNKNOWN', rule: 'R35', facts, messages }]);
     const again = await post('secretary', '/blocs/cum-7-tinh/hand-overs/flag', flag);
     expect([again.status, again.body['code']]).toEqual([409, 'NOT_FLAG_HOLDER']);
   });

@@ -12,18 +12,19 @@ import {
   type StateFold,
 } from '../../src/kernel/decider.js';
 import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
-import type { Event, Facts, Gathered, Mode, Origin, Source, WarningCode } from '../../src/kernel/event.js';
+import type { Event, Facts, Gathered, Mode, Origin, Source } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { INPUT_WORDS } from '../../src/kernel/input-words.js';
 import { messageOf, refusal, type Refusal } from '../../src/kernel/refusal.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
+import type { RemarkCode } from '../../src/kernel/remark-table.js';
 import { report, secretary } from './mothers/origins.js';
 
 /** A broken rule as a test expects it; `rule` only where the code serves two rules. */
 export type Reason = Readonly<{ code: RefusalCode; facts?: Facts; rule?: string }>;
 
 /** A warning as a test expects it. One that refuses nothing even as an act names its rule. */
-export type ExpectedWarning = Reason | Readonly<{ code: WarningCode; facts: Facts; rule: string }>;
+export type ExpectedWarning = Reason | Readonly<{ code: RemarkCode; facts: Facts; rule: string }>;
 
 /** An event of the history: an act unless it is {@link claimed}. */
 export type Known<E extends Event> = E | Readonly<{ claim: E }>;
@@ -192,6 +193,6 @@ function stated({ code, facts = {}, rule }: ExpectedWarning): Readonly<{ code: s
   return isRefusalCode(code) ? refusal(code, facts, rule) : { code, rule: rule ?? '', facts };
 }
 
-function isRefusalCode(code: RefusalCode | WarningCode): code is RefusalCode {
+function isRefusalCode(code: RefusalCode | RemarkCode): code is RefusalCode {
   return Object.hasOwn(REFUSALS, code);
 }

@@ -1,4 +1,4 @@
-import { breach, mustSay, type Checks, type Circumstances } from '../../kernel/decider.js';
+import { breach, mustSay, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
@@ -110,12 +110,18 @@ export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
   if (units.length > 0) yield breach('SCORES_NOT_AGREED', { units, unitIds: missing });
 }
 
-/** R22, before anyone votes: every question is of its own and says what it is about. */
+/**
+ * R22, before anyone votes: every question is of its own and says what it is about. No source heals two questions of one id: an answer
+ * would be to either.
+ */
 function* mustMakeSense(put: Put, rulebook: Rulebook | undefined): Checks {
   const { questions } = put;
   for (const [place, { questionId }] of questions.entries()) {
     const wrong = wrongAt(place, put, rulebook);
     if (wrong !== undefined) yield breach('INVALID_CHOICE', { choice: questionId, ...wrong });
+    if (questions.findIndex((other) => other.questionId === questionId) < place) {
+      yield* refuse('ALREADY_EXISTS', { kind: 'question', id: questionId });
+    }
   }
   yield* mustHaveSeats(put, rulebook);
 }

@@ -5,7 +5,7 @@ import { POLICY_VERSION } from '../../identity/policy.js';
 import { Unauthenticated } from '../../identity/token-verifier.js';
 import { defined } from '../../kernel/defined.js';
 import { dayInHanoi, type Instant } from '../../kernel/instant.js';
-import { asRecordedOn, onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
+import { asRecordedOn, firstDayOf, onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
 import { Fault, InvalidInput } from '../problems/fault.js';
 import type { CommandBody } from '../shapes/shapes.dto.js';
 
@@ -38,6 +38,11 @@ const A_DAY = {
   en: 'must be a day; only a claim may know a month or a year, or leave the date unknown',
 };
 
+const A_BOUND = {
+  vi: 'không được trước ngày đầu tiên mà thời điểm đã nêu có thể chỉ',
+  en: 'must not lie before the first day that the date can mean',
+};
+
 const TOLD = {
   vi: 'phải nêu thời điểm theo nguồn; nguồn không ghi thì để là chưa rõ: { "date": "unknown" }',
   en: 'must say when, as its source does; where that tells nothing: { "date": "unknown" }',
@@ -46,7 +51,7 @@ const TOLD = {
 /**
  * The command's own fields, and when it happened: of an act today in Hanoi unless the body says so. A claim says when, or
  * that it is unknown (decision 34); what is recorded has happened by the day of its recording (decision 46).
- * @throws InvalidInput when an act is not dated to the day (D15), or a claim not at all.
+ * @throws InvalidInput when an act is not dated to the day (D15), or a claim not at all; when it was over before it can have begun.
  */
 export function dataOf<Body extends CommandBody>(
   body: Body,
@@ -58,6 +63,9 @@ export function dataOf<Body extends CommandBody>(
   const occurredOn = told ?? onDay(today);
   if (claim === undefined && precisionOf(occurredOn.date) !== 'DAY') {
     throw new InvalidInput([{ pointer: '/occurredOn/date', messages: A_DAY }]);
+  }
+  if (occurredOn.by !== undefined && occurredOn.by < firstDayOf(occurredOn)) {
+    throw new InvalidInput([{ pointer: '/occurredOn/by', messages: A_BOUND }]);
   }
   return { occurredOn: asRecordedOn(occurredOn, today), ...data };
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { WordsBody } from '../problems/problem.dto.js';
 
 export class ReceiptEvent {
   @ApiProperty({ format: 'uuid', example: 'b6f1f5a2-3c58-5d0f-8e55-1b8f4e2c9a10' }) id!: string;
@@ -18,6 +19,7 @@ export class ReceiptWarning {
   @ApiProperty({ example: 'CONTENT_NOT_AGREED' }) code!: string;
   @ApiProperty({ example: 'R03' }) rule!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { unit: 'dien-bien' } }) facts!: object;
+  @ApiProperty({ type: () => WordsBody }) messages!: WordsBody;
 }
 
 /** The answer to a command: its events and where they are. The same key with the same payload always gets the same receipt. */
