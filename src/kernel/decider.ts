@@ -6,7 +6,7 @@ import { type Instant } from './instant.js';
 import type { KindOfThing } from './kind-words.js';
 import type { BindingCode, FinalCode, RefusalCode } from './refusal-table.js';
 import type { RemarkCode } from './remark-table.js';
-import { claimSurvives, refusal, type Refusal } from './refusal.js';
+import { claimSurvives, refusal, saysOfClaims, type Refusal } from './refusal.js';
 
 /** A request with all the data that its decision needs. */
 export type Command<Type extends string = string, Data extends object = object> = Readonly<{
@@ -211,11 +211,9 @@ export function decider<C extends Command, S, E extends Event>(slice: {
   };
 }
 
-const MISSING: ReadonlySet<RefusalCode> = new Set(['NOT_ON_RECORD', 'UNKNOWN_REFERENCE']);
-
-/** What an act misses may be known by a claim, which unlocks nothing: then the refusal says so, and not that there is none. */
+/** What an act misses may be known by a claim, which unlocks nothing: then the refusal says so, where its sentence has a place for it. */
 function sayingOfClaims<E extends Event>(decision: Decision<E>, withClaims: () => Decision<E>): Decision<E> {
-  if (decision.accepted || !MISSING.has(decision.refusal.code)) return decision;
+  if (decision.accepted || !saysOfClaims(decision.refusal.code)) return decision;
   const other = withClaims();
   if (!other.accepted && isSame(other.refusal, decision.refusal)) return decision;
   const { code, facts, rule } = decision.refusal;

@@ -70,7 +70,11 @@ export const REFUSALS = {
     '{unit} has already signed the {year} pledge',
     'Đơn vị {unit} đã ký giao ước năm {year}',
   ),
-  CONTENT_NOT_AGREED: binds('R03', 'Pledge content has not been agreed', 'Chưa thống nhất nội dung giao ước'),
+  CONTENT_NOT_AGREED: binds(
+    'R03',
+    'Pledge content has not been agreed{claimed}',
+    'Chưa thống nhất nội dung giao ước{claimed}',
+  ),
   SIGNATORY_NOT_AUTHORISED: binds(
     'R04',
     '{person} may not sign for {unit}{entitled}',
@@ -80,8 +84,8 @@ export const REFUSALS = {
   PLEDGE_FROZEN: binds('R06', 'Agreed content cannot change after signing', 'Nội dung đã ký không được sửa'),
   NO_PLEDGE: binds(
     'R07',
-    '{unit} has no signed pledge for {year}',
-    'Đơn vị {unit} chưa ký giao ước thi đua năm {year}',
+    '{unit} has no signed pledge for {year}{claimed}',
+    'Đơn vị {unit} chưa ký giao ước thi đua năm {year}{claimed}',
   ),
   ...REFUSALS_OF_SCORES,
   NOT_ELIGIBLE: binds('R18', '{unit} may not vote', 'Đơn vị {unit} không có quyền biểu quyết'),
@@ -99,8 +103,8 @@ export const REFUSALS = {
   ),
   NO_QUORUM: binds(
     'R20',
-    '{present} of {members} present, {needed} needed',
-    'Không đủ số thành viên dự họp theo quy định: {present}/{members}, cần {needed}',
+    '{present} of {members} present, {needed} needed{claimed}',
+    'Không đủ số thành viên dự họp theo quy định: {present}/{members}, cần {needed}{claimed}',
   ),
   BALLOT_CLOSED: binds('R21', 'The ballot is closed', 'Cuộc bỏ phiếu đã kết thúc'),
   INVALID_CHOICE: binds('R22', 'Invalid ballot choice: {choice}{right}', 'Phiếu không hợp lệ: {choice}{right}'),
@@ -168,7 +172,11 @@ export const REFUSALS = {
     'Dates contradict each other: {first} must not be after {second}{order}',
     'Ngày không hợp lệ: {first} không được sau {second}{order}',
   ),
-  NOMINATION_REQUIRED: binds('R47', '{unit} has not been nominated', 'Chưa giới thiệu đơn vị ứng cử {unit}'),
+  NOMINATION_REQUIRED: binds(
+    'R47',
+    '{unit} has not been nominated{claimed}',
+    'Chưa giới thiệu đơn vị ứng cử {unit}{claimed}',
+  ),
   NOT_UNANIMOUS: binds('R48', 'An objection was recorded', 'Có ý kiến không nhất trí, phải bỏ phiếu'),
   BALLOT_VOID: binds('D41', 'The ballot was found void: {ground}', 'Kết quả bỏ phiếu đã bị hủy: {ground}'),
   TALLY_INCONSISTENT: binds('R49', 'Papers do not add up: {which}', 'Số phiếu không khớp: {which}'),
@@ -179,8 +187,8 @@ export const REFUSALS = {
   ),
   PROPOSAL_NOT_DECIDED: binds(
     'R51',
-    'No decision of the bloc supports this proposal',
-    'Chưa có kết quả suy tôn làm căn cứ đề nghị',
+    'No decision of the bloc supports this proposal{claimed}',
+    'Chưa có kết quả suy tôn làm căn cứ đề nghị{claimed}',
   ),
 } as const satisfies Record<string, Reason>;
 

@@ -30,6 +30,11 @@ export function claimSurvives(code: RefusalCode): boolean {
   return REFUSALS[code].claim === 'WARNING';
 }
 
+/** Whether the refusal tells, by the fact `knownBy`, that what is missed is known by a claim alone. */
+export function saysOfClaims(code: RefusalCode): boolean {
+  return REFUSALS[code].en.includes('{claimed}');
+}
+
 type Language = 'vi' | 'en';
 
 const SENTENCES = { ...REFUSALS, ...REMARKS };

@@ -20,7 +20,11 @@ export const REFUSALS_OF_SCORES = {
   EVIDENCE_REQUIRED: binds('R10', 'A document is missing for: {criteria}', 'Thiếu văn bản minh chứng: {criteria}'),
   REASON_REQUIRED: binds('R10', 'State a reason for {subject}', 'Phải nêu lý do: {subject}'),
   SCORING_CLOSED: binds('R12', 'Self-scoring closed on {date}', 'Đã hết hạn tự chấm điểm ({date})'),
-  NOT_APPRAISED: binds('R13', '{unit} has not been appraised', 'Chưa thẩm định điểm của đơn vị {unit}'),
+  NOT_APPRAISED: binds(
+    'R13',
+    '{unit} has not been appraised{claimed}',
+    'Chưa thẩm định điểm của đơn vị {unit}{claimed}',
+  ),
   SELF_APPRAISAL: binds(
     'R14',
     '{unit} cannot appraise its own score',
@@ -53,7 +57,11 @@ export const REFUSALS_OF_SCORES = {
     'The members vote on the tie before the head decides: {units}',
     'Các thành viên phải biểu quyết trường hợp đồng hạng này trước khi đơn vị trưởng quyết định: {units}',
   ),
-  RANKING_INCOMPLETE: binds('R16', 'Scores missing: {units}', 'Chưa đủ điểm của các đơn vị: {units}'),
+  RANKING_INCOMPLETE: binds('R16', 'Scores missing: {units}{claimed}', 'Chưa đủ điểm của các đơn vị: {units}{claimed}'),
   RANKING_OUTDATED: binds('R16', 'The ranking is outdated: compute it again', 'Phải xếp hạng lại theo điểm hiện nay'),
-  SCORES_NOT_AGREED: binds('R17', 'Scores have not been agreed: {units}', 'Chưa thống nhất chấm điểm: {units}'),
+  SCORES_NOT_AGREED: binds(
+    'R17',
+    'Scores have not been agreed: {units}{claimed}',
+    'Chưa thống nhất chấm điểm: {units}{claimed}',
+  ),
 } as const satisfies Record<string, Reason>;

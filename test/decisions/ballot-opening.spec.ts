@@ -142,10 +142,10 @@ describe('opening a ballot', () => {
       .when(opening())
       .then(ballot()));
 
-  it('takes no claimed score for an agreed one', () =>
+  it('takes no claimed score for an agreed one, and says that it is known by a claim', () =>
     given(opened(), adopted(), convened(), attended(SEVEN), ...ALL_BUT_ONE.map(agreed), claimed(agreed('lai-chau')))
       .when(opening())
-      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [fullName('lai-chau')] } }));
+      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [fullName('lai-chau')], knownBy: 'CLAIM' } }));
 
   it('knows no candidate from outside', () =>
     given(...meeting())
