@@ -7,6 +7,7 @@ import { demo } from './demo.js';
 import { drill } from './drill.js';
 import { type ImportOptions, importSheet, writeTemplate } from './import.js';
 import { move } from './move.js';
+import { reDecide } from './re-decide.js';
 import { rebuildReadModel } from './rebuild.js';
 import { restore } from './restore.js';
 import { start } from './start.js';
@@ -20,6 +21,9 @@ import { verifyStore } from './verify-store.js';
 process.umask(0o077);
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Progress, which is no result. */
+const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const SETTINGS = `
 Settings (environment variable, default):
@@ -156,6 +160,16 @@ program
   .action(async () => {
     const { eventStore } = readConfig();
     endWith(await (isOnServer(eventStore) ? verifyServer : verifyStore)(eventStore, print));
+  });
+
+program
+  .command('inspect')
+  .description('look into the ledger as an inspector does; nothing is written')
+  .command('re-decide')
+  .description('make every decision of the ledger again by the rules, and tell what comes out otherwise')
+  .option('--json', 'what was found, a line each, for programs')
+  .action(async ({ json = false }: { json?: boolean }) => {
+    endWith(await reDecide(readConfig().eventStore, { json, note }, print));
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -2,6 +2,8 @@ import { expect } from '@jest/globals';
 import { Player, type Reply, type Shown } from '../../src/cli/demo/player.js';
 import { type Chapter, type Request, type Story, upTo } from '../../src/cli/demo/story.js';
 import type { TokenClaims } from '../../src/identity/signing-key.js';
+import { openEventStore } from '../../src/log/open-event-store.js';
+import { decidedAgain } from '../support/decided-again.js';
 import { TestService } from '../support/service.js';
 
 export const INSPECTOR: TokenClaims = { subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' };
@@ -57,7 +59,12 @@ export class Stage {
     return shown.body;
   }
 
-  close(): Promise<void> {
-    return this.service.stop();
+  /** Ends it, unless a decision of the scenario comes out otherwise when it is made again. */
+  async close(): Promise<void> {
+    const store = await openEventStore(this.service.config.eventStore, { readOnly: true, writesNothing: true });
+    const otherwise = await decidedAgain(store);
+    await store.close();
+    await this.service.stop();
+    expect(otherwise).toEqual([]);
   }
 }

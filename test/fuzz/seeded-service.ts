@@ -12,6 +12,7 @@ import { EventStore } from '../../src/log/event-store.js';
 import { createService, type Service } from '../../src/main.js';
 import { serviceLog } from '../../src/operations/service-log.js';
 import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import { decidedAgain } from '../support/decided-again.js';
 import { DocumentedAnswers } from '../support/documented-answers.js';
 import { rulebook } from '../support/mothers/seven-provinces.js';
 import { exampleOf, type OpenApi, type Operation, operationsOf } from './document.js';
@@ -210,12 +211,13 @@ export class SeededService {
     return { eventId, stream, revision };
   }
 
-  /** Ends it, unless the ledger says of itself what is not so. */
+  /** Ends it, unless the ledger says of itself what is not so, or a decision comes out otherwise when it is made again. */
   async stop(): Promise<void> {
     const testimony = new DecisionTestimony();
     const problems = (await this.recorded()).flatMap((event) => testimony.problemWith(event) ?? []);
+    const otherwise = await decidedAgain(this.service.app.get(EventStore));
     await this.ends();
-    expect(problems).toEqual([]);
+    expect([problems, otherwise]).toEqual([[], []]);
   }
 
   private async tell(outgoing: Outgoing, around: Around | undefined): Promise<Answered> {
