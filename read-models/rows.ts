@@ -156,10 +156,6 @@ export function answeredWhole<Row extends object, View extends object>(
   return { ...answered(found, show), revision: revisionOf(found) };
 }
 
-export function asItIs<Row>(row: Row): Row {
-  return row;
-}
-
 export function listed<Row extends object, View extends object>(
   { rows, next }: Page<Row>,
   show: (row: Row) => View,

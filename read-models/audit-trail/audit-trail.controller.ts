@@ -10,12 +10,13 @@ import { blocOf, homeBlocOf } from '../../src/kernel/stream.js';
 import { Caller } from '../caller.js';
 import { ReplayPort } from '../replay-port.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, asItIs, asNewAsIts, type Listed, listed, Rows } from '../rows.js';
+import { type Answered, answered, asNewAsIts, type Listed, listed, Rows } from '../rows.js';
 import { searchFor } from './audit-search.js';
 import { AUDIT_TRAIL, type AuditEntry, DOCUMENT_CITATIONS, type RecordedEvent } from './audit-trail.js';
 import { AuditAnswerView, AuditListView, AuditRequest, EventPath } from './audit-trail.dto.js';
 import { RecordedEventAnswerView, RecordedEventPath } from './recorded-event.dto.js';
 import { AUDIT_TABLE } from './audit-trail.table.js';
+import { entryFor, eventFor } from './trail-view.js';
 
 const NO_BLOC = { vi: 'năm chỉ có nghĩa khi nêu cả cụm, khối (bloc)', en: 'names a year of a bloc: name the bloc too' };
 
@@ -38,11 +39,12 @@ export class AuditTrailController {
   })
   async search(@Query() asked: AuditRequest, @Caller() caller: Origin): Promise<Listed<AuditEntry>> {
     const request = inOwnTrail(asked, caller);
+    const show = (entry: AuditEntry): AuditEntry => entryFor(caller, entry);
     const { document, year, bloc } = request;
     if (year !== undefined && bloc === undefined) throw new InvalidInput([{ pointer: '/year', messages: NO_BLOC }]);
     if (bloc !== undefined && SEES.TRAIL[standpointTo(bloc, caller)] !== 'ALWAYS') return asNewAsIts<AuditEntry>([]);
     if (document === undefined) {
-      return listed(await this.rows.page(AUDIT_TRAIL, request, searchFor(request)), asItIs);
+      return listed(await this.rows.page(AUDIT_TRAIL, request, searchFor(request)), show);
     }
     const search = searchFor(request, documentKey(document));
     const { rows: citations, ...page } = await this.rows.page(DOCUMENT_CITATIONS, request, search);
@@ -51,7 +53,7 @@ export class AuditTrailController {
       AUDIT_TRAIL,
       entries.map((entry) => [entry]),
     );
-    return listed({ ...page, rows }, asItIs);
+    return listed({ ...page, rows }, show);
   }
 
   @RowRoute({
@@ -62,9 +64,9 @@ export class AuditTrailController {
     type: AuditAnswerView,
   })
   async one(@Param() { eventId }: EventPath, @Caller() caller: Origin): Promise<Answered<AuditEntry>> {
-    const { items } = listed(await this.rows.page(AUDIT_TRAIL, { limit: 1 }, { where: { eventId } }), asItIs);
-    if (items[0] === undefined || !seesTrail(items[0].row, caller)) throw new Fault('NOT_FOUND');
-    return items[0];
+    const { rows } = await this.rows.page(AUDIT_TRAIL, { limit: 1 }, { where: { eventId } });
+    if (rows[0] === undefined || !seesTrail(rows[0].row, caller)) throw new Fault('NOT_FOUND');
+    return answered(rows[0], (entry) => entryFor(caller, entry));
   }
 
   @RowRoute({
@@ -85,8 +87,9 @@ export class AuditTrailController {
     if (event === undefined || !seesEvent(event, caller)) throw new Fault('NOT_FOUND');
     const { position, metadata, id, type, data, obscure } = event;
     const { salt: _, ...open } = metadata;
+    const whole = { id, stream, revision: Number(revision), type, data, metadata: open, ...defined({ obscure }) };
     return {
-      row: { id, stream, revision: Number(revision), type, data, metadata: open, ...defined({ obscure }) },
+      row: isSender(metadata.origin, caller) ? whole : eventFor(caller, whole),
       position,
       provenance: { [stream]: String(Number(revision)) },
     };

@@ -66,7 +66,7 @@ class ReviewOfPoolView implements ReviewOfPool {
   @ApiPropertyOptional({ type: ReferenceDocumentBody, description: 'The minutes' }) document?: ReferenceDocumentBody;
 }
 
-/** A review. Everybody sees the numbers and whom it agreed to; whom it did not agree to, the superior. */
+/** A review. Everybody sees the numbers; whom it agreed to, those who proposed them; whom it did not agree to, the superior. */
 export class CouncilReviewView implements Omit<CouncilReviewRow, 'day'> {
   @ApiProperty({ example: 'hop-hoi-dong-2024', description: 'The id of the review' }) councilReviewId!: string;
   @ApiProperty({ type: currentOf(ReviewOfPoolView), description: 'The review as it was recorded' })

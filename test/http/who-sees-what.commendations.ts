@@ -25,14 +25,17 @@ export const COMMENDATION: readonly Told<Event>[] = [
     },
   },
 ];
-/** A review of a pool: the numbers and whom it agreed to are open, whom it did not agree to is not. */
+/** A review of a pool: the numbers are open, whom it agreed to is for the bloc that proposed them, and whom not for superiors. */
 export const REVIEWED: Told<Event> = {
   type: 'CouncilReviewRecorded',
   data: {
     ...{ councilReviewId: 'hop-2024', occurredOn: { date: '2025-03-26' } },
     forms: [{ form: 'XET-CO', proposed: 2, agreed: 1 }],
     named: [
-      { form: 'XET-CO', outcome: 'AGREED', name: 'DUOC-CHON' },
+      {
+        ...{ form: 'XET-CO', outcome: 'AGREED', name: 'DUOC-CHON', unitId: 'lao-cai' },
+        proposal: { blocId: BLOC, year: '2024', proposalId: 'giay-khen' },
+      },
       { form: 'XET-CO', outcome: 'NOT_AGREED', name: 'KHONG-CHON' },
     ],
   },

@@ -166,10 +166,10 @@ function keyOf({ path }: Line, claims: Claims): string {
   return `${path} ${JSON.stringify(claims)}`;
 }
 
-/** The cell that the answer would have; an event is shown whole, whatever is in it. */
+/** The cell that the answer would have; an event is shown whole, whatever is in it, but for who complained. */
 function letters({ status, text }: Pick<Seen, 'status' | 'text'>): string {
   if (status !== 200) return String(status);
-  if (text.includes('"correlationId"')) return 'e';
+  if (text.includes('"correlationId"')) return text.includes('NGUOI-TO-CAO') ? 'ez' : 'e';
   return LETTERS.flatMap(([letter, found]) => (found.test(text) ? [letter] : [])).join('') || '-';
 }
 

@@ -215,6 +215,7 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
     STREAM,
     RUNNING.length - led.length - SPLIT.length - 4 - COMMENDATION.length - 1 - OF_NO_BLOC.length,
   ],
+  'a complaint': ['commendation-cum-7-tinh--2024--giay-khen--lao-cai', 2],
   'a complaint of no bloc': ['commendation-khong-cum', 1],
   'a council review': ['councilReview-hop-2024', 0],
 };
@@ -239,6 +240,7 @@ export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
   ['a', /99\/QD-TANG/],
   ['x', /DUOC-CHON/],
   ['X', /KHONG-CHON/],
+  ['y', /XET-CO/],
 ];
 
 export type Claims = Readonly<Record<string, unknown>>;
