@@ -7,6 +7,7 @@ import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { demo } from '../../src/cli/demo.js';
 import { drill } from '../../src/cli/drill.js';
 import { move } from '../../src/cli/move.js';
+import { reDecide } from '../../src/cli/re-decide.js';
 import { rebuildReadModel } from '../../src/cli/rebuild.js';
 import { restore } from '../../src/cli/restore.js';
 import { verifyServer } from '../../src/cli/verify-server.js';
@@ -85,6 +86,12 @@ const TABLE: readonly Row[] = [
     esdb: [0, 'Start the service with the new EVENT_STORE'],
   },
   {
+    command: 're-decide',
+    run: ({ eventStore }) => reDecide(eventStore, { json: false, note: () => undefined }, print),
+    sqlite: [0, 'Nothing comes out otherwise'],
+    esdb: [0, 'Nothing comes out otherwise'],
+  },
+  {
     command: 'verify-store',
     run: ({ eventStore }) => (eventStore.startsWith('sqlite') ? verifyStore : verifyServer)(eventStore, print),
     sqlite: [0, /^Sound: \d+ events in \d+ streams$/],
@@ -127,7 +134,7 @@ function cut(stream: string): void {
 }
 
 /** Of which the log is opened by the service itself, or not at all. */
-const ELSEWHERE = ['start', 'token', 'import', 'template'];
+const ELSEWHERE = ['start', 'token', 'import', 'template', 'inspect'];
 
 describe('the commands of the operator', () => {
   it('are all in this table', () => {
