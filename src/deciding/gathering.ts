@@ -1,6 +1,6 @@
 import { comparedWith, type Histories, type StateFold } from '../kernel/decider.js';
 import type { Event, Gathered, Mode } from '../kernel/event.js';
-import type { GatheredKind } from '../kernel/gathered.js';
+import { gatheredOf, type GatheredKind } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { StreamState } from './folded-streams.js';
 
@@ -73,4 +73,28 @@ export function* standingIn<S, E extends Event, Data extends object>(
   const seen = yield* folded(stream, fold);
   const state = comparedWith(seen.state, mode);
   return state === undefined ? undefined : gatheredFrom(stream, seen, kind, standingOf(state, day));
+}
+
+/** A walk ends here: longer lines of who goes on with what are not known. */
+const MOST_STANDINGS = 100;
+
+/** The standings of these and, as `next` tells, of those after them, to the last. */
+export function* standingsOnwards<S, E extends Event, Data extends object>(
+  ids: Iterable<string>,
+  readingOf: (id: string) => StandingReading<S, E, Data>,
+  next: (standing: Data) => readonly string[],
+  { mode, day }: Readonly<{ mode: Mode; day: LocalDate }>,
+): Gathering<readonly Gathered[]> {
+  const way = new Set(ids);
+  const found: Gathered[] = [];
+  // A set is walked to its end, also to what is added on the way.
+  for (const id of way) {
+    if (found.length === MOST_STANDINGS) break;
+    const reading = readingOf(id);
+    const standing = yield* standingIn(reading, mode, day);
+    if (standing === undefined) continue;
+    found.push(standing);
+    for (const after of gatheredOf([standing], reading.kind).flatMap(next)) way.add(after);
+  }
+  return found;
 }

@@ -81,12 +81,12 @@ export const WHO_MAY = {
     vi: 'hội đồng, và đại diện đơn vị hoặc thư ký khối, cụm phát động phong trào',
   },
   PARTICIPANT: {
-    en: 'the council, and who speaks for the unit or bloc that launched the movement or takes part in it',
-    vi: 'hội đồng, và đại diện đơn vị hoặc thư ký khối, cụm phát động, tham gia phong trào',
+    en: 'the council, and who speaks for the unit or bloc that takes part in the movement',
+    vi: 'hội đồng, và đại diện đơn vị hoặc thư ký khối, cụm tham gia phong trào',
   },
   CLAIM_OF_MOVEMENT: {
-    en: 'the council, and the secretary of the bloc that launches the movement or takes part in it',
-    vi: 'hội đồng, và thư ký khối, cụm phát động, tham gia phong trào',
+    en: 'the council, and the secretary of the bloc that launches the movement or takes part in it, itself or by a member',
+    vi: 'hội đồng, và thư ký khối, cụm phát động, tham gia phong trào hoặc có thành viên phát động, tham gia',
   },
   SUBMITTER: {
     en: 'the secretary of the bloc that proposes, and the representative of the unit that is proposed',

@@ -10,13 +10,12 @@ import {
   type Deciding,
 } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
-import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
-import type { Facts } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import { mustFollow, mustHaveHappened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
+import { mustBeEntitled } from './acting.js';
 import { linkDocument } from './document.decider.js';
 import { conferAward, nameRecipient, reportRecognitions } from './recognition.decider.js';
 import type {
@@ -30,8 +29,8 @@ import type {
 } from './movement.commands.js';
 import type { MovementEvent } from './movement.events.js';
 import { lastOnRecord, movementHistories, type Movement } from './movement.fold.js';
-import { blocsActing, partiesActing, unitOf, unitsNamed } from './movement.parties.js';
-import { MOVEMENT_CITED, type MovementCited } from './movement.standing.js';
+import { blocsActing, unitsNamed } from './movement.parties.js';
+import { follows, MOVEMENT_CITED } from './movement.standing.js';
 import { isPeriod, periodKey, type StatedPeriod } from './movement.values.js';
 
 type Sent = MovementCommand & Circumstances;
@@ -59,38 +58,13 @@ export const movementDecisions: Decisions<LaunchMovement, Movement | undefined, 
 
 /** Checks in one order for all commands: rights, date, existence of who is named, then the rules of the command. */
 function* decideMovement(command: Sent, movement: Movement | undefined): Deciding<MovementEvent> {
-  yield* mustBeEntitled(command, movement);
+  yield* mustBeEntitled(command, movement, movementDecisions[command.type].actor);
   yield* mustHaveHappened(command.data.occurredOn, command.now);
   yield* mustStand(command);
   if (command.type === 'LaunchMovement') return yield* movementDecisions.LaunchMovement.decide(command, movement);
   const { movementId: id } = command.data;
   if (movement === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'movement', id });
   return yield* decideBy(movementDecisions, command, movement);
-}
-
-/**
- * The council acts for superiors, and may record what any movement does; a secretary acts for what the own bloc launches or joins, a
- * representative for what the own unit does. What a movement is that is not on record yet is open to all of them.
- */
-function* mustBeEntitled(command: Sent, movement: Movement | undefined): Checks {
-  const { origin, mode, type } = command;
-  const launcher = type === 'LaunchMovement' || movement === undefined ? [] : [movement.launchedBy];
-  const parties = [...partiesActing(command), ...launcher];
-  if (origin.role === 'council' || parties.length === 0 || parties.some((party) => speaksFor(origin, party))) return;
-  const who: WhoMay = mode.kind === 'CLAIM' ? 'CLAIM_OF_MOVEMENT' : movementDecisions[type].actor;
-  const facts = { role: origin.role, command: type, movementId: command.data.movementId };
-  yield* refuse('NOT_ENTITLED', { ...facts, ...deniedTo(origin), who });
-}
-
-function speaksFor({ role, blocId, unitId }: Sent['origin'], party: Party): boolean {
-  if (role === 'secretary') return party.kind === 'BLOC' && party.blocId === blocId;
-  return role === 'representative' && unitId !== undefined && unitOf(party).includes(unitId);
-}
-
-function deniedTo({ role, blocId, unitId }: Sent['origin']): Facts {
-  const own = role === 'secretary' ? blocId : unitId;
-  const denied: Denial = role === 'secretary' ? 'OTHER_BLOC' : 'OTHER_UNIT';
-  return own === undefined ? {} : { denied, own };
 }
 
 /** Every named unit exists, and every bloc that acts; who acts exists on that day (R40). */
@@ -118,7 +92,7 @@ function* launch(command: LaunchMovement & Circumstances, movement: Movement | u
   yield* mustBePeriod(data.period);
   if (movement !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'movement', id: data.movementId });
   for (const [nth, predecessor] of (data.predecessors ?? []).entries())
-    yield* mustBeAnother(command, predecessor, `/predecessors/${nth}`);
+    yield* mustGoOn(command, { earlier: predecessor, later: data.movementId }, movement, `/predecessors/${nth}`);
   return [{ type: 'MovementLaunched', data }];
 }
 
@@ -172,7 +146,7 @@ function* close(command: CloseMovement & Circumstances, movement: Movement): Dec
 function* nameSuccessor(command: NameMovementSuccessor & Circumstances, movement: Movement): Deciding<MovementEvent> {
   const { data } = command;
   const { successor: id } = data;
-  yield* mustBeAnother(command, id, '/successor');
+  yield* mustGoOn(command, { earlier: data.movementId, later: id }, movement, '/successor');
   if (movement.successors.includes(id))
     yield* refuse('ALREADY_EXISTS', { kind: 'successor', id, of: movement.name.vi });
   return [{ type: 'MovementSuccessorNamed', data }];
@@ -189,16 +163,18 @@ function* mustRun({ data: { occurredOn } }: Sent, { closedOn }: Movement): Check
   yield breach('INVALID_TRANSITION', { step: 'MOVEMENT_CLOSED' });
 }
 
-/** A movement goes on from another one, and never, by whatever way, from itself. */
-function* mustBeAnother({ data, gathered, type }: Sent, other: string, field: string): Checks {
-  if (other === data.movementId) yield* refuse('INVALID_INPUT', { field, why: 'ITSELF' });
+/** A movement goes on from another one, and never, by whatever way, from itself; either of two may say which follows which. */
+function* mustGoOn(command: Sent, { earlier, later }: Link, known: Movement | undefined, field: string): Checks {
+  const { data, gathered } = command;
+  if (earlier === later) yield* refuse('INVALID_INPUT', { field, why: 'ITSELF' });
+  const other = earlier === data.movementId ? later : earlier;
   const cited = gatheredOf(gathered, MOVEMENT_CITED);
   if (!cited.some(({ movementId }) => movementId === other)) {
     yield* refuse('UNKNOWN_REFERENCE', { kind: 'movement', id: other, field });
   }
-  const way = new Set([other]);
-  const next = (one: MovementCited): readonly string[] =>
-    type === 'LaunchMovement' ? one.predecessors : one.successors;
-  for (const step of way) for (const one of cited) if (one.movementId === step) next(one).forEach((id) => way.add(id));
-  if (way.has(data.movementId)) yield* refuse('INVALID_INPUT', { field, why: 'FROM_ITSELF' });
+  if (follows(earlier, later, known === undefined ? cited : [...cited, known]))
+    yield* refuse('INVALID_INPUT', { field, why: 'FROM_ITSELF' });
 }
+
+/** Which of two movements goes on from the other. */
+type Link = Readonly<{ earlier: string; later: string }>;

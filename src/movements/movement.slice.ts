@@ -1,19 +1,18 @@
-import { blocCited } from '../blocs/bloc.standing.js';
-import { standingIn, type Gathering } from '../deciding/gathering.js';
+import { blocCited, blocReading, MEMBER_OF_BLOC, wasEverMember } from '../blocs/bloc.standing.js';
+import { folded, gatheredFrom, standingsOnwards, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
-import type { Histories } from '../kernel/decider.js';
-import type { Gathered, Mode } from '../kernel/event.js';
-import { gatheredOf } from '../kernel/gathered.js';
+import { comparedWith, type Histories } from '../kernel/decider.js';
+import type { Gathered, Mode, Origin } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { unitStanding } from '../units/unit.standing.js';
+import { nextAfter, unitAmong, unitStanding } from '../units/unit.standing.js';
 import type { MovementCommand } from './movement.commands.js';
 import { movementDecider, movementDecisions } from './movement.decider.js';
 import { movementStream, type MovementEvent } from './movement.events.js';
-import { MOVEMENT_EVENTS, type Movement } from './movement.fold.js';
-import { blocsActing, movementsNamed, unitsNamed } from './movement.parties.js';
-import { MOVEMENT_CITED, movementCited } from './movement.standing.js';
+import { MOVEMENT_EVENTS, movementHistories, type Movement } from './movement.fold.js';
+import { blocsActing, movementsNamed, partiesActing, unitOf, unitsNamed } from './movement.parties.js';
+import { besides, movementCited } from './movement.standing.js';
 
 /** A decision about a movement depends on the units and blocs that the command names, and on the movements beside it. */
 export const movementSlice: Slice<MovementCommand, Histories<Movement | undefined>, MovementEvent> = {
@@ -24,28 +23,49 @@ export const movementSlice: Slice<MovementCommand, Histories<Movement | undefine
   gather,
 };
 
-function* gather(command: MovementCommand, { mode }: Pick<Requested, 'mode'>): Gathering<readonly Gathered[]> {
+function* gather(
+  command: MovementCommand,
+  { mode, origin }: Pick<Requested, 'mode' | 'origin'>,
+): Gathering<readonly Gathered[]> {
+  const at = { mode, day: lastDayOf(command.data.occurredOn) };
+  const { state } = yield* folded(movementStream(command.data.movementId), movementHistories);
+  const movement = comparedWith(state, mode);
+  const acting = [...partiesActing(command).flatMap(unitOf), ...unitOf(movement?.launchedBy)];
+  const spoken = yield* spokenFor(acting, origin, at);
   const { active, known } = unitsNamed(command);
-  const day = lastDayOf(command.data.occurredOn);
-  const found: (Gathered | undefined)[] = [];
-  for (const unitId of new Set([...active, ...known])) found.push(yield* standingIn(unitStanding(unitId), mode, day));
-  for (const blocId of blocsActing(command)) found.push(yield* standingIn(blocCited(blocId), mode, day));
-  found.push(...(yield* movementsCited(command, mode, day)));
-  return found.filter((fact) => fact !== undefined);
+  const named = [...active, ...known].filter((unitId) => unitAmong(spoken, unitId) === undefined);
+  const units = yield* standingsOnwards(named, unitStanding, () => [], at);
+  const members = mode.kind === 'CLAIM' ? yield* memberships(acting, origin) : [];
+  const found: Gathered[] = [...spoken, ...units, ...members];
+  found.push(...(yield* standingsOnwards(blocsActing(command), blocCited, () => [], at)));
+  found.push(...(yield* standingsOnwards(movementsBeside(command, movement), movementCited, besides, at)));
+  return found;
 }
 
-/** The movements that the command names, and where it says what goes on from what, those that go on from them, to the last. */
-function* movementsCited(command: MovementCommand, mode: Mode, day: LocalDate): Gathering<readonly Gathered[]> {
-  const named = new Set(movementsNamed(command));
-  const found: Gathered[] = [];
-  // A set is walked to its end, also to what is added on the way.
-  for (const movementId of named) {
-    const cited = yield* standingIn(movementCited(movementId), mode, day);
-    if (cited === undefined) continue;
-    found.push(cited);
-    const [movement] = gatheredOf([cited], MOVEMENT_CITED);
-    const next = command.type === 'LaunchMovement' ? movement?.predecessors : movement?.successors;
-    for (const other of next ?? []) named.add(other);
-  }
-  return found;
+/** For a representative the own unit, the units that act and who goes on with their work, to the last. */
+function* spokenFor(
+  acting: readonly string[],
+  { role, unitId }: Origin,
+  at: Readonly<{ mode: Mode; day: LocalDate }>,
+): Gathering<readonly Gathered[]> {
+  if (role !== 'representative' || unitId === undefined) return [];
+  return yield* standingsOnwards([unitId, ...acting], unitStanding, nextAfter, at);
+}
+
+/** The movements that the command names, and where it says what goes on from what, those beside the own. */
+function movementsBeside(command: MovementCommand, movement: Movement | undefined): readonly string[] {
+  const named = movementsNamed(command);
+  return named.length === 0 || movement === undefined ? named : [...named, ...besides(movement)];
+}
+
+/** The memberships in the secretary's own bloc, by acts only: a secretary must not gain rights by their own claim. */
+function* memberships(unitIds: readonly string[], { role, blocId }: Origin): Gathering<readonly Gathered[]> {
+  if (role !== 'secretary' || blocId === undefined) return [];
+  const { stream, fold } = blocReading(blocId);
+  const seen = yield* folded(stream, fold);
+  const bloc = seen.state.acts;
+  if (bloc === undefined) return [];
+  return [...new Set(unitIds)].flatMap((unitId) =>
+    wasEverMember(bloc, unitId) ? (gatheredFrom(stream, seen, MEMBER_OF_BLOC, { blocId, unitId }) ?? []) : [],
+  );
 }

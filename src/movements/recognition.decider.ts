@@ -10,6 +10,7 @@ import type {
   NameMovementAwardRecipient,
   ReportMovementRecognitions,
 } from './movement.commands.js';
+import { speaksFor } from './acting.js';
 import type { MovementEvent } from './movement.events.js';
 import { announced, type Movement } from './movement.fold.js';
 import { unitOf } from './movement.parties.js';
@@ -36,14 +37,15 @@ export function* conferAward(
 }
 
 /**
- * An act of the launcher gives what the launcher grants itself. What another grants goes the way of a commendation, or is recorded by the
+ * An act of the launcher, or of who goes on with its work, gives what it grants itself. What another grants goes the way of a commendation, or is recorded by the
  * council, or claimed.
  */
 function* mustGrantItself(command: ConferMovementAward & Circumstances, { launchedBy, movementId }: Movement): Checks {
   const { data, mode, origin, type } = command;
   const grantor = data.grantor.kind === 'UNKNOWN' ? undefined : data.grantor;
   yield* mustSay(command, grantor, { kind: 'grantor', field: '/grantor' });
-  if (mode.kind === 'CLAIM' || origin.role === 'council' || isOfOneHouse(launchedBy, data.grantor)) return;
+  const isOwn = isOfOneHouse(launchedBy, data.grantor) || speaksFor(command, data.grantor);
+  if (mode.kind === 'CLAIM' || origin.role === 'council' || isOwn) return;
   yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, movementId, who: 'COUNCIL', field: '/grantor' });
 }
 

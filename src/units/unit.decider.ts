@@ -1,3 +1,4 @@
+import { MEMBER_OF_BLOC } from '../blocs/bloc.standing.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
 import {
   decider,
@@ -12,7 +13,7 @@ import { decideBy, type Decisions } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Gathered } from '../kernel/event.js';
-import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
+import { gatheredOf } from '../kernel/gathered.js';
 import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf, onDay, type PartialDate } from '../kernel/partial-date.js';
 import { isOpenBefore, overlapped } from '../kernel/periods.js';
@@ -53,10 +54,6 @@ export function unitsCited({ type, data }: UnitCommand): readonly string[] {
       return [];
   }
 }
-
-/** The unit is or was a member of the bloc: gathered for a secretary, who may claim only for members of their own bloc. */
-export type MemberOfBloc = Readonly<{ blocId: string; unitId: string }>;
-export const MEMBER_OF_BLOC = gatheredKind<MemberOfBloc>('Membership');
 
 /** What each command asks, and whose act it is. */
 export const unitDecisions: Decisions<RegisterUnit, Unit | undefined, UnitEvent> &

@@ -1,5 +1,5 @@
-import { blocReading, wasEverMember } from '../blocs/bloc.standing.js';
-import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import { blocReading, MEMBER_OF_BLOC, wasEverMember } from '../blocs/bloc.standing.js';
+import { folded, gatheredFrom, standingsOnwards, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import type { Histories } from '../kernel/decider.js';
@@ -7,10 +7,10 @@ import type { Gathered, Mode, Origin } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
-import { MEMBER_OF_BLOC, unitDecider, unitDecisions, unitsCited } from './unit.decider.js';
+import { unitDecider, unitDecisions, unitsCited } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { UNIT_EVENTS, type Unit } from './unit.fold.js';
-import { nextAfter, unitAmong, unitStanding } from './unit.standing.js';
+import { nextAfter, unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
@@ -32,17 +32,8 @@ function* gather(
 
 /** The units that the command cites and, where it ends one, who goes on with their work, to the last. */
 function* cited(command: UnitCommand, mode: Mode, day: LocalDate): Gathering<readonly Gathered[]> {
-  const unitIds = new Set(unitsCited(command));
-  const found: Gathered[] = [];
-  // A set is walked to its end, also to what is added on the way.
-  for (const unitId of unitIds) {
-    const standing = yield* standingIn(unitStanding(unitId), mode, day);
-    if (standing === undefined) continue;
-    found.push(standing);
-    if (command.type === 'RegisterUnit') continue;
-    for (const successor of nextAfter(unitAmong(found, unitId) ?? {})) unitIds.add(successor);
-  }
-  return found;
+  const next = command.type === 'RegisterUnit' ? () => [] : nextAfter;
+  return yield* standingsOnwards(unitsCited(command), unitStanding, next, { mode, day });
 }
 
 /** The membership in the secretary's own bloc, by acts only: a secretary must not gain rights by their own claim. */

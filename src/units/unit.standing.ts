@@ -63,6 +63,13 @@ export function successorsOf(unit: UnitStanding, gathered: readonly Gathered[]):
   return found;
 }
 
+/** Whether who is of the one unit speaks for the other: it is the same, or goes on with its work since that ended (A16). */
+export function speaksForUnit(own: string | undefined, other: string, gathered: readonly Gathered[]): boolean {
+  if (own === undefined || own === other) return own === other;
+  const unit = unitAmong(gathered, other);
+  return unit?.endedOn !== undefined && successorsOf(unit, gathered).has(own);
+}
+
 /** The standing of a unit that a rule cannot do without. */
 export function* mustBeKnown(gathered: readonly Gathered[], unitId: string): Checks<UnitStanding> {
   return unitAmong(gathered, unitId) ?? (yield* refuse('UNKNOWN_UNIT', { unit: unitId }));

@@ -2,55 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
 import { blocSlice } from '../../src/blocs/bloc.slice.js';
-import { walk, type Reading } from '../../src/deciding/gathering.js';
-import type { StreamState } from '../../src/deciding/folded-streams.js';
-import type { Slice } from '../../src/deciding/slice.js';
-import type { Fact } from '../../src/kernel/decider.js';
 import type { Mode } from '../../src/kernel/event.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import type { UnitCommand } from '../../src/units/unit.commands.js';
 import { unitSlice } from '../../src/units/unit.slice.js';
-import { DECIDED_AT } from '../support/given.js';
-import { council, report } from '../support/mothers/origins.js';
+import { report } from '../support/mothers/origins.js';
+import { Register } from '../support/register.js';
 
 const IDS = ['a', 'b', 'c', 'd'];
 const DAYS = ['2025-01-01', '2025-02-01', '2025-03-01', '2025'] as const;
 const ACT: Mode = { kind: 'ACT' };
 const CLAIM: Mode = { kind: 'CLAIM', source: report };
-
-/** Streams in memory, on which commands are decided with what their slices gather. */
-class Register {
-  readonly #streams = new Map<string, Fact[]>();
-
-  constructor(private readonly mode: Mode) {}
-
-  /** The code of the refusal, or `undefined` where the facts were recorded. */
-  send(slice: Slice, command: UnitCommand | BlocCommand): string | undefined {
-    const { mode } = this;
-    const read = (reading: Reading): StreamState<unknown> => this.#folded(reading);
-    const gathered = walk(slice.gather(command, { mode, origin: council }), read);
-    const stream = slice.streamOf(command);
-    const { state } = read({ stream, fold: slice.decider.fold });
-    const decision = slice.decider.decide({ ...command, mode, origin: council, now: DECIDED_AT, gathered }, state);
-    if (!decision.accepted) return decision.refusal.code;
-    const facts = this.#streams.get(stream) ?? [];
-    const more = decision.events.map((event, place) => ({
-      ...event,
-      revision: facts.length + place,
-      metadata: { mode: { kind: mode.kind } },
-    }));
-    this.#streams.set(stream, [...facts, ...more]);
-    return undefined;
-  }
-
-  #folded({ stream, fold }: Reading): StreamState<unknown> {
-    const facts = this.#streams.get(stream) ?? [];
-    const state = facts.reduce((known, fact) => fold.evolve(known, fact), fold.initial);
-    const last = facts.length - 1;
-    const seen = last < 0 ? { eventId: undefined } : { eventId: `${stream}@${last}` };
-    return { state, revision: last < 0 ? 'absent' : last, recordedAt: undefined, decisions: new Map(), ...seen };
-  }
-}
 
 const day = fc.constantFrom(...DAYS);
 const id = fc.constantFrom(...IDS);
