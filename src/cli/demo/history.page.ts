@@ -98,7 +98,7 @@ function conferral({ proposals = [], awards, statistics }: YearView, { nameOf, e
       return ['Đề nghị · Proposal', `${value.form} × ${value.count ?? 'chưa rõ'}: ${whom}`, eventOf(recording)];
     }),
     ...awards.map(({ conferred: { value, recording } }): Line => {
-      const words = `${value.collectives.count} tập thể + ${value.individuals.count} cá nhân: ${value.form}`;
+      const words = `${value.collectives.count} tập thể + ${value.individuals.count} cá nhân: ${value.form ?? 'chưa rõ'}`;
       return ['Khen thưởng · Award', words, eventOf(recording)];
     }),
     ...statistics.map(({ value, recording }): Line => {

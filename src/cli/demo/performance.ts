@@ -1,14 +1,14 @@
+import { type Case, CASES } from './cases.js';
 import { type Check, checksOf } from './checks.js';
 import { type Exhibits, exhibitsOf, type YearExhibits } from './exhibits.js';
+import { findFacts, type FoundFact } from './facts.js';
 import { historyPage } from './history.page.js';
 import { headed, linesOf, titled } from './narrator.js';
 import { pledgePage, standingPage, votePage } from './pages.js';
 import { both, indented } from './paper.js';
 import type { Player } from './player.js';
-import { QUANG_NGAI } from './quang-ngai.js';
 import { explanationPage, rankingPage, scoresPage } from './ranking.page.js';
 import { type Reader, readerOf } from './reader.js';
-import { SEVEN_PROVINCES } from './seven-provinces.js';
 import type { Story } from './story.js';
 
 const LEGEND = [
@@ -24,17 +24,28 @@ type Print = (line: string) => void;
 /** What differed from the reports, in words. */
 type Failures = readonly string[];
 
-/** Plays both stories, prints what the service shows of them, and returns whether everything was as reported. */
+/** Plays every case, prints what the service shows of it, and returns whether everything was as reported. */
 export async function performed(player: Player, print: Print): Promise<boolean> {
   const failures: string[] = [];
   printed(LEGEND, print);
-  for (const story of [SEVEN_PROVINCES, QUANG_NGAI]) {
-    failures.push(...(await played(story, player, print)));
-    failures.push(...exhibited(await exhibitsOf(player, story.blocId), player.invented, print));
-  }
+  for (const one of CASES) failures.push(...(await performedCase(one, player, print)));
   const ending = failures.length === 0 ? ['Tất cả đúng như báo cáo · All is as reported'] : ['KHÔNG ĐÚNG · OTHERWISE:'];
   printed(['', ...ending, ...failures], print);
   return failures.length === 0;
+}
+
+async function performedCase({ story, facts }: Case, player: Player, print: Print): Promise<Failures> {
+  const otherwise = await played(story, player, print);
+  const exhibits = await exhibitsOf(player, story.blocId);
+  shownPages(exhibits, player.invented, print);
+  const checks = checksOf(exhibits);
+  const found = await findFacts(player, facts);
+  printed(['', 'KIỂM TRA · CHECKS', ...checks.map(checked), ...found.map(factChecked)], print);
+  return [
+    ...otherwise,
+    ...checks.filter(({ holds }) => !holds).map(checked),
+    ...found.filter(({ holds }) => !holds).map(factChecked),
+  ];
 }
 
 async function played(story: Story, player: Player, print: Print): Promise<Failures> {
@@ -51,15 +62,11 @@ async function played(story: Story, player: Player, print: Print): Promise<Failu
   return failures;
 }
 
-function exhibited(exhibits: Exhibits, invented: ReadonlySet<string>, print: Print): Failures {
-  const { bloc, years, names } = exhibits;
+function shownPages({ bloc, years, names }: Exhibits, invented: ReadonlySet<string>, print: Print): void {
   const reader = readerOf(names, invented);
   for (const page of [...years.flatMap((year) => pagesOf(year, reader)), standingPage(bloc, reader)]) {
     printed(['', ...indented(page, 2)], print);
   }
-  const checks = checksOf(exhibits);
-  printed(['', 'KIỂM TRA · CHECKS', ...checks.map(checked)], print);
-  return checks.filter(({ holds }) => !holds).map(checked);
 }
 
 function pagesOf(
@@ -79,6 +86,12 @@ function pagesOf(
 function checked({ says, expected, found, holds }: Check): string {
   if (holds) return ` ✓ ${both(says)}`;
   return `!! ${both(says)}: ${JSON.stringify(found)}, không phải · not ${JSON.stringify(expected)}`;
+}
+
+function factChecked({ told, path, field, value, found, holds }: FoundFact): string {
+  const place = `${path} ${field}`;
+  if (holds) return ` ✓ ${told}: ${place}`;
+  return `!! ${told}: ${place}: ${JSON.stringify(found)}, không phải · not ${JSON.stringify(value)}`;
 }
 
 function printed(lines: readonly string[], print: Print): void {

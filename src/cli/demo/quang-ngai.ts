@@ -2,7 +2,7 @@ import { BLOC, EIGHT, leaderOf, representativeOf, RULEBOOK, SECRETARY } from './
 import { ELECTION, HANDOVER, PROPOSALS } from './quang-ngai.decisions.js';
 import { FOUNDING } from './quang-ngai.founding.js';
 import { SCORES, YEAR_2023 } from './quang-ngai.scores.js';
-import { type Chapter, INVENTED_DAY, onDay, type Request, type Story } from './story.js';
+import { type BlocStory, type Chapter, INVENTED_DAY, onDay, type Request } from './story.js';
 
 export const YEAR_2024 = `/blocs/${BLOC}/years/2024`;
 
@@ -138,7 +138,7 @@ const PLEDGE_2024: Chapter = {
 };
 
 /** S4: the economic bloc of Quảng Ngãi, its year 2023 and its pledge of 2024, as reported on 5/1/2024. */
-export const QUANG_NGAI: Story = {
+export const QUANG_NGAI: BlocStory = {
   blocId: BLOC,
   title: {
     vi: 'Khối thi đua Kinh tế ngành tỉnh Quảng Ngãi, năm 2023',

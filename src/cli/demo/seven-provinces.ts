@@ -4,7 +4,7 @@ import { FOUNDING } from './seven-provinces.founding.js';
 import { PLEDGE_2024, PLEDGE_2025 } from './seven-provinces.pledges.js';
 import { RANKING, SCORES, YEAR_2024 } from './seven-provinces.scores.js';
 import { VOTES } from './seven-provinces.votes.js';
-import { type Chapter, onDay, type Story } from './story.js';
+import { type BlocStory, type Chapter, onDay } from './story.js';
 
 function attendees(units: readonly Province[]): object[] {
   return units.map((unitId) => ({ person: leaderOf(unitId), unitId, role: 'MEMBER' }));
@@ -85,7 +85,7 @@ const CLOSURE: Chapter = {
 };
 
 /** S2: the cluster of seven provinces from its pledge of 2024 to the pledge of 2025, as reported on 22/3/2025. */
-export const SEVEN_PROVINCES: Story = {
+export const SEVEN_PROVINCES: BlocStory = {
   blocId: BLOC,
   title: {
     vi: 'Cụm Thi đua 7 tỉnh miền núi biên giới phía Bắc, năm 2024',

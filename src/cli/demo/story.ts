@@ -20,14 +20,21 @@ export type Step = Readonly<{
 
 export type Chapter = Readonly<{ id: string; title: Words; steps: readonly Step[] }>;
 
-/** A bloc's real year, step by step, in the order in which it can be played. */
+/** A real case, step by step, in the order in which it can be played. */
 export type Story = Readonly<{
-  blocId: string;
   title: Words;
   /** Where the facts were published. */
   source: Source;
   chapters: readonly Chapter[];
 }>;
+
+/** The year of a bloc. */
+export type BlocStory = Story & Readonly<{ blocId: string }>;
+
+/** Makes claims of what a report tells, and of when it was so. */
+export function toldBy(by: TokenClaims, source: Source): (path: string, date: string, body: object) => Request {
+  return (path, date, body) => ({ by, path, body: { ...onDay(date), ...body, claim: { source } } });
+}
 
 /** The day something happened, as commands carry it. */
 export function onDay(date: string): Readonly<{ occurredOn: Readonly<{ date: string }> }> {
