@@ -2,25 +2,26 @@ import { PROPOSAL_STANDING } from '../emulation-years/conferral/proposal.standin
 import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
 import { refuse, type Checks, type Circumstances } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
-import type { Facts, Gathered } from '../kernel/event.js';
+import type { Facts } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import type { Party } from '../kernel/party.js';
+import { mustBeActive, speaksForUnit, unitAmong } from '../units/unit.standing.js';
 import type { CommendationCommand } from './commendation.commands.js';
 import { commendationDecisions } from './commendation.decisions.js';
 import { unitsCommended, type Commendation } from './commendation.fold.js';
 
 type Sent = CommendationCommand & Circumstances;
 
-/** In whose record it is, and which units may speak there. */
+/** In whose record it is, and which units are commended there or are to be. */
 type Concerned = Readonly<{ blocId?: string; units: readonly string[] }>;
 
 /**
- * The council acts on every commendation; a secretary in the record of the own bloc; a representative for the own unit, which is
- * commended or proposed, and complains for it alone. A stranger is told the same of what there is and of what there is not.
+ * The council acts on every commendation; a secretary in the record of the own bloc; a representative for a unit that is commended or
+ * proposed: the own one, or one whose work it goes on with. It complains for the own unit alone. A stranger is told the same of what there is and of what there is not.
  */
 export function* mustBeEntitled(command: Sent, one: Commendation | undefined): Checks {
-  const { origin, type, mode } = command;
-  const { blocId, units } = concernedBy(command, one);
+  const { origin, type, mode, data, gathered } = command;
+  const { blocId } = concernedBy(command, one);
   if (origin.role === 'secretary' && (blocId === undefined || blocId !== origin.blocId))
     yield* refuse('NOT_ENTITLED', {
       role: origin.role,
@@ -28,13 +29,16 @@ export function* mustBeEntitled(command: Sent, one: Commendation | undefined): C
       ...denial('OTHER_BLOC', origin.blocId),
       who: who(),
     });
-  if (origin.role === 'representative' && (origin.unitId === undefined || !units.includes(origin.unitId)))
+  if (origin.role !== 'representative') return;
+  if (!speaksThere(command, one))
     yield* refuse('NOT_ENTITLED', {
       role: origin.role,
       command: type,
       ...denial('OTHER_UNIT', origin.unitId),
       who: who(),
     });
+  const own = origin.unitId === undefined ? undefined : unitAmong(gathered, origin.unitId);
+  if (own !== undefined) yield* mustBeActive(own, data.occurredOn);
 
   function who(): WhoMay {
     const { actor } = commendationDecisions[type];
@@ -42,19 +46,24 @@ export function* mustBeEntitled(command: Sent, one: Commendation | undefined): C
   }
 }
 
-function concernedBy({ type, data, gathered }: Sent, one: Commendation | undefined): Concerned {
-  if (type === 'TakeUpProposal') return { blocId: data.blocId, units: nomineesIn(gathered, data.unitId) };
+/** Also what is gathered for the decision. */
+export function concernedBy({ type, data }: CommendationCommand, one: Commendation | undefined): Concerned {
+  if (type === 'TakeUpProposal') return { blocId: data.blocId, units: data.unitId === undefined ? [] : [data.unitId] };
   if (type === 'RegisterCommendation') return { ...defined({ blocId: data.blocId }), units: [] };
-  const record = defined({ blocId: one?.blocId });
-  const commended = one === undefined ? [] : unitsCommended(one.recipients);
-  if (type !== 'LodgeComplaint') return { ...record, units: commended };
-  return { ...record, units: unitIn(data.by).filter((unitId) => commended.includes(unitId)) };
+  return { ...defined({ blocId: one?.blocId }), units: one === undefined ? [] : unitsCommended(one.recipients) };
 }
 
-/** The unit, where it is a nominee: to others nothing is told of a proposal, not even whether there is one. */
-function nomineesIn(gathered: readonly Gathered[], asked: string | undefined): readonly string[] {
+/** Of a proposal a unit is told nothing that is no nominee, not even whether there is one. */
+function speaksThere(command: Sent, one: Commendation | undefined): boolean {
+  const { type, data, origin, gathered } = command;
+  const { unitId: own } = origin;
+  if (type === 'LodgeComplaint' && !unitIn(data.by).some((unitId) => unitId === own)) return false;
   const nominees = gatheredOf(gathered, PROPOSAL_STANDING).flatMap(({ proposal }) => proposal?.nominees ?? []);
-  return nominees.flatMap(({ unitId }) => (unitId === asked ? [unitId] : []));
+  return concernedBy(command, one).units.some(
+    (unitId) =>
+      speaksForUnit(own, unitId, gathered) &&
+      (type !== 'TakeUpProposal' || nominees.some((nominee) => nominee.unitId === unitId)),
+  );
 }
 
 function unitIn(party: Party | undefined): readonly string[] {

@@ -1,14 +1,16 @@
 import { blocCited } from '../blocs/bloc.standing.js';
-import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import { folded, gatheredFrom, standingIn, standingsOnwards, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import { PROPOSAL_STANDING, standingOfProposal } from '../emulation-years/conferral/proposal.standing.js';
 import { yearReading } from '../emulation-years/emulation-year.standing.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
-import type { Gathered, Mode } from '../kernel/event.js';
+import type { Gathered, Mode, Origin } from '../kernel/event.js';
+import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { unitStanding } from '../units/unit.standing.js';
+import { nextAfter, unitStanding } from '../units/unit.standing.js';
+import { concernedBy } from './acting.js';
 import type { CommendationCommand, RegisterCommendation } from './commendation.commands.js';
 import { commendationDecider } from './commendation.decider.js';
 import { commendationDecisions } from './commendation.decisions.js';
@@ -39,15 +41,37 @@ const RESTS_ON_PROPOSAL: ReadonlySet<CommendationCommand['type']> = new Set([
 
 function* gather(
   command: CommendationCommand,
-  { mode }: Pick<Requested, 'mode' | 'origin'>,
+  { mode, origin }: Pick<Requested, 'mode' | 'origin'>,
+): Gathering<readonly Gathered[]> {
+  const { state } = yield* folded(commendationStream(idIn(command)), commendationHistories);
+  const one = comparedWith(state, mode);
+  const at = { mode, day: lastDayOf(command.data.occurredOn) };
+  return [...(yield* behind(command, one, mode)), ...(yield* spokenFor(command, one, origin, at))];
+}
+
+/** The proposal behind it, or what a registration names. */
+function* behind(
+  command: CommendationCommand,
+  one: Commendation | undefined,
+  mode: Mode,
 ): Gathering<readonly Gathered[]> {
   if (command.type === 'TakeUpProposal') return yield* proposalOf(command.data, mode);
   if (command.type === 'RegisterCommendation') return yield* named(command, mode);
-  if (!RESTS_ON_PROPOSAL.has(command.type)) return [];
-  const { state } = yield* folded(commendationStream(command.data.commendationId), commendationHistories);
-  const { blocId, year, proposalId } = comparedWith(state, mode) ?? {};
-  if (blocId === undefined || year === undefined || proposalId === undefined) return [];
-  return yield* proposalOf({ blocId, year, proposalId }, mode);
+  const { blocId, year, proposalId } = one ?? {};
+  const isSaid = blocId !== undefined && year !== undefined && proposalId !== undefined;
+  return isSaid && RESTS_ON_PROPOSAL.has(command.type) ? yield* proposalOf({ blocId, year, proposalId }, mode) : [];
+}
+
+/** For a representative the own unit, the units that are commended and who goes on with their work, to the last. */
+function* spokenFor(
+  command: CommendationCommand,
+  one: Commendation | undefined,
+  { role, unitId }: Origin,
+  at: Readonly<{ mode: Mode; day: LocalDate }>,
+): Gathering<readonly Gathered[]> {
+  if (role !== 'representative' || unitId === undefined) return [];
+  const { units } = concernedBy(command, one);
+  return yield* standingsOnwards([unitId, ...units], unitStanding, nextAfter, at);
 }
 
 function* proposalOf(
