@@ -144,7 +144,7 @@ function* mustStand(command: Sent): Checks {
   const { active, known } = unitsNamed(command);
   for (const unitId of [...active, ...known]) {
     const unit = yield* mustBeKnown(command.gathered, unitId);
-    if (active.includes(unitId)) yield* mustBeActive(unit, command.data.occurredOn);
+    if (active.includes(unitId)) yield* mustBeActive(unit, command.data.occurredOn, command.gathered);
   }
 }
 

@@ -29,10 +29,20 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   const { active, known } = unitsNamed(command);
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
-  for (const unitId of new Set([...active, ...known])) found.push(yield* standingIn(unitStanding(unitId), mode, day));
+  const units = yield* unitsStanding(new Set([...active, ...known]), mode, day);
+  // Who goes on with the work of one that acts no longer: a refusal names it (R40).
+  const heirs = new Set(active.flatMap((unitId) => nextAfter(unitAmong(units, unitId) ?? {})));
+  for (const unitId of [...active, ...known]) heirs.delete(unitId);
+  found.push(...units, ...(yield* unitsStanding(heirs, mode, day)));
   if (command.type === 'AdmitMembersOf') found.push(...(yield* membersOf(command.data.from, mode, day)));
   found.push(...(yield* blocsCited(command, mode, day)));
   found.push(yield* decided(command, mode));
+  return found.filter((fact) => fact !== undefined);
+}
+
+function* unitsStanding(unitIds: Iterable<string>, mode: Mode, day: LocalDate): Gathering<readonly Gathered[]> {
+  const found: (Gathered | undefined)[] = [];
+  for (const unitId of unitIds) found.push(yield* standingIn(unitStanding(unitId), mode, day));
   return found.filter((fact) => fact !== undefined);
 }
 

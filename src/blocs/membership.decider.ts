@@ -75,7 +75,7 @@ function* mustGoOn(
     const unit = yield* mustBeKnown(gathered, one);
     const next = hasEndedBy(unit, on) ? nextAfter(unit) : [];
     if (next.length !== 1) {
-      yield* mustBeActive(unit, on);
+      yield* mustBeActive(unit, on, gathered);
       return one;
     }
     for (const successor of next) way.add(successor);

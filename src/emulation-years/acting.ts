@@ -115,6 +115,6 @@ export function* mustBeOfTheYear(command: Sent, frame: YearFrame): Checks {
 /** R40: who acts exists on that day. */
 export function* mustAllBeActive(command: Sent): Checks {
   for (const unitId of unitsActing(command)) {
-    yield* mustBeActive(yield* mustBeKnown(command.gathered, unitId), command.data.occurredOn);
+    yield* mustBeActive(yield* mustBeKnown(command.gathered, unitId), command.data.occurredOn, command.gathered);
   }
 }

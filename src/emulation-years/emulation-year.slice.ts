@@ -7,7 +7,7 @@ import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { RULEBOOK_VERSION, rulebookReading, versionOf } from '../rulebooks/rulebook.standing.js';
-import { unitStanding } from '../units/unit.standing.js';
+import { nextAfter, unitAmong, unitStanding } from '../units/unit.standing.js';
 import { unitsActing } from './acting.js';
 import type { AdoptRulebook } from './course/course.commands.js';
 import { handedOver } from './course/closing.decider.js';
@@ -48,7 +48,7 @@ function gather(command: EmulationYearCommand, { mode }: Pick<Requested, 'mode'>
   const day = dayOf(command.data);
   if (RESTS_ON_BLOC.has(command.type)) return gatherBloc(command, day, mode);
   if (command.type === 'AdoptRulebook') return gatherRulebook(command, mode);
-  return gatherUnits([...new Set([...unitsActing(command), ...unitsCounting(command)])], day, mode);
+  return gatherActing([...new Set([...unitsActing(command), ...unitsCounting(command)])], day, mode);
 }
 
 /** Units that tellers are of, who need not be of members. */
@@ -108,6 +108,20 @@ function* gatherUnits(unitIds: readonly string[], day: LocalDate, mode: Mode): G
     if (standing !== undefined) found.push(standing);
   }
   return found;
+}
+
+/** Those units and, of one that acts no longer, who goes on with its work: a refusal names it (R40). */
+function* gatherActing(unitIds: readonly string[], day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
+  const found = yield* gatherUnits(unitIds, day, mode);
+  const heirs = unitIds.flatMap((unitId) => nextAfter(unitAmong(found, unitId) ?? {}));
+  return [
+    ...found,
+    ...(yield* gatherUnits(
+      heirs.filter((heir) => !unitIds.includes(heir)),
+      day,
+      mode,
+    )),
+  ];
 }
 
 function* gatherRulebook({ data: { rulebookId, version } }: AdoptRulebook, mode: Mode): Gathering<readonly Gathered[]> {

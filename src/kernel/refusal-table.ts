@@ -148,8 +148,8 @@ export const REFUSALS = {
   ),
   UNIT_NOT_ACTIVE: always(
     'R40',
-    '{unit} no longer exists from {date}; its successor is {successor}',
-    'Đơn vị {unit} không còn hoạt động từ {date}; đơn vị kế thừa: {successor}',
+    '{unit} no longer exists from {date}; its successor is {heirs}',
+    'Đơn vị {unit} không còn hoạt động từ {date}; đơn vị kế thừa: {heirs}',
   ),
   UNIT_NOT_YET: binds('R40', '{unit} does not exist before {date}', 'Đơn vị {unit} chưa thành lập trước {date}'),
   BLOC_NOT_ACTIVE: binds(

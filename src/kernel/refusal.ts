@@ -67,6 +67,7 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   tellers: tellersIn,
   period: periodIn,
   entitled: entitledIn,
+  heirs: ({ heirs, successor = '–' }) => [heirs ?? successor].flat().join('; '),
   conflict: (facts, language) =>
     filled(wordsIn(CONFLICT_WORDS, facts['conflict'] ?? 'SAME_UNIT', language) ?? '…', facts),
   shortfall: (facts, language) =>
@@ -169,8 +170,7 @@ function whichIn(facts: Facts, language: Language): string {
 }
 
 /** What makes a revocation unlawful. */
-function flawIn(facts: Facts, language: Language): string {
-  const { why } = facts;
+function flawIn({ why }: Facts, language: Language): string {
   return wordsIn(FLAW_WORDS, why, language) ?? String(why ?? '…');
 }
 

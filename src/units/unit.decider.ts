@@ -183,6 +183,6 @@ function* mustSucceed(
 ): Checks {
   if (successor === unitId) yield* refuse('INVALID_INPUT', { field, why: 'ITSELF' });
   const standing = yield* mustBeKnown(gathered, successor);
-  yield* mustBeActive(standing, on);
-  if (successorsOf(standing, gathered).has(unitId)) yield* refuseEnded(standing);
+  yield* mustBeActive(standing, on, gathered);
+  if (successorsOf(standing, gathered).has(unitId)) yield* refuseEnded(standing, gathered);
 }

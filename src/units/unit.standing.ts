@@ -79,8 +79,12 @@ export function* mustBeKnown(gathered: readonly Gathered[], unitId: string): Che
  * R40: who was merged, divided or dissolved by that day acts no longer, its successors are named; who does not exist yet does nothing. Of
  * a partial date one possible day is enough: what can have happened is not refused.
  */
-export function* mustBeActive(unit: Omit<UnitStanding, 'kind'>, on: PartialDate): Checks {
-  if (hasEndedBy(unit, on)) yield* refuseEnded(unit);
+export function* mustBeActive(
+  unit: Omit<UnitStanding, 'kind'>,
+  on: PartialDate,
+  gathered: readonly Gathered[] = [],
+): Checks {
+  if (hasEndedBy(unit, on)) yield* refuseEnded(unit, gathered);
   yield* mustExistBy(unit, on);
 }
 
@@ -95,9 +99,11 @@ export function* mustExistBy({ unitId, name, existsFrom }: Omit<UnitStanding, 'k
   yield breach('UNIT_NOT_YET', { unit: name.full.vi, unitId, date: existsFrom.date });
 }
 
-/** R40, whatever the day. */
-export function refuseEnded(unit: Omit<UnitStanding, 'kind'>): Checks<never> {
-  const { unitId, name, endedOn, successor = '–', successors } = unit;
-  const facts = { unit: name.full.vi, unitId, ...defined({ date: endedOn }), successor: successors ?? successor };
+/** R40, whatever the day. `heirs` is what the successors are called, where all of them were gathered. */
+export function refuseEnded(unit: Omit<UnitStanding, 'kind'>, gathered: readonly Gathered[] = []): Checks<never> {
+  const { unitId, name, endedOn: date, successor = '–', successors = successor } = unit;
+  const names = nextAfter(unit).map((one) => unitAmong(gathered, one)?.name.full.vi);
+  const heirs = names.length === 0 || names.includes(undefined) ? undefined : names.filter((one) => one !== undefined);
+  const facts = { unit: name.full.vi, unitId, successor: successors, ...defined({ date, heirs }) };
   return refuse('UNIT_NOT_ACTIVE', facts);
 }

@@ -64,7 +64,10 @@ describe('a bloc that is formed anew', () => {
     given(established)
       .knowing(...divided)
       .when(takeOver())
-      .thenRefused({ code: 'UNIT_NOT_ACTIVE', facts: { ...facts, successor: ['so-a', 'so-b'] } });
+      .thenRefused({
+        code: 'UNIT_NOT_ACTIVE',
+        facts: { ...facts, successor: ['so-a', 'so-b'], heirs: ['so-a', 'so-b'] },
+      });
     const gone = standingOf('so-cu', 'so-cu', { endedOn: DAY as LocalDate });
     given(established)
       .knowing(membersOf('so-cu'), gone)

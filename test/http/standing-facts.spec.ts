@@ -100,7 +100,13 @@ describe('units, blocs and rulebooks over HTTP', () => {
     expect([status, body['code'], body['facts']]).toEqual([
       409,
       'UNIT_NOT_ACTIVE',
-      { unit: 'Ủy ban nhân dân tỉnh Yên Bái', unitId: 'yen-bai', date: '2025-07-01', successor: 'lao-cai' },
+      {
+        unit: 'Ủy ban nhân dân tỉnh Yên Bái',
+        unitId: 'yen-bai',
+        date: '2025-07-01',
+        successor: 'lao-cai',
+        heirs: ['Ủy ban nhân dân tỉnh Lào Cai'],
+      },
     ]);
     const unknown = await post('council', '/blocs/cum-7-tinh/members', { unitId: 'nowhere' });
     expect([unknown.status, unknown.body['code']]).toEqual([422, 'UNKNOWN_UNIT']);
