@@ -6,115 +6,25 @@ import type { Answered, Listed } from '../../read-models/rows.js';
 import type { Request } from '../../src/cli/demo/story.js';
 import type { TokenClaims } from '../../src/identity/signing-key.js';
 import {
-  BY_DEPARTMENT,
   DIRECTOR,
   EXEMPLARS,
   NEXT_EXEMPLARS,
   PLAN_OF_DEPARTMENT,
   PLAN_OF_PROVINCE,
   THAI_NGUYEN,
-  years,
-} from '../support/mothers/movements.js';
+  told,
+} from '../../src/cli/demo/thai-nguyen.cast.js';
+import { EXEMPLARS_OF_THAI_NGUYEN } from '../../src/cli/demo/thai-nguyen.js';
 import { PUBLIC, Stage } from './stage.js';
 
-const COUNCIL: TokenClaims = { subject: 'hoi-dong', name: 'Hội đồng TĐKT tỉnh Thái Nguyên', role: 'council' };
-const SOURCE = {
-  title: 'Hội nghị điển hình tiên tiến 2015 – 2020; phát động phong trào thi đua 2021 – 2025',
-  publisher: 'Văn phòng Sở',
-  date: '2020-07-03',
-};
-
-/** As the report tells it, or the plan: a claim of the council. */
-function told(path: string, date: string, body: object): Request {
-  return { by: COUNCIL, path, body: { occurredOn: { date }, ...body, claim: { source: SOURCE } } };
-}
-
-const unit = (unitId: string, kind: string, name: string, parentId?: string): Request =>
-  told('/units', 'unknown', {
-    ...{ unitId, kind, name: { full: { vi: name }, short: { vi: name } } },
-    ...(parentId === undefined ? {} : { parentId }),
-  });
-
 const MOVEMENT = `/movements/${EXEMPLARS}`;
-
-const CHAIRMAN = { kind: 'OFFICE', office: 'Chủ tịch UBND tỉnh Thái Nguyên' };
-
-/** Bằng khen of the chairman, known from the report alone; the year as far as it is told. */
-function certificate(commendationId: string, recipients: object, more: object): readonly Request[] {
-  const body = { commendationId, form: 'Bằng khen của Chủ tịch UBND tỉnh', grantor: CHAIRMAN, recipients, ...more };
-  return [told('/commendations', 'unknown', body), told(`/commendations/${commendationId}/decision`, 'unknown', {})];
-}
-
-const office = (unitId: string) => ({ collectives: { count: 1, named: [{ unitId }] } });
-
-/** "Như: …" names some of them: the list is not exhaustive. */
-const PAST_AWARDS: readonly Request[] = [
-  unit('phong-qlcl', 'SUB_UNIT', 'Phòng Quản lý chất lượng công trình và An toàn giao thông', THAI_NGUYEN),
-  unit('phong-khtc', 'SUB_UNIT', 'Phòng Kế hoạch Tài chính', THAI_NGUYEN),
-  unit('van-phong-ban-atgt', 'SUB_UNIT', 'Văn phòng Ban An toàn giao thông tỉnh', THAI_NGUYEN),
-  ...certificate('qlcl-2017', office('phong-qlcl'), { year: '2017' }),
-  ...certificate('qlcl-2019', office('phong-qlcl'), { year: '2019' }),
-  ...certificate('khtc-2018', office('phong-khtc'), { year: '2018' }),
-  ...certificate('ca-nhan-2018', { individuals: { count: 1, named: [] } }, { year: '2018' }),
-  ...certificate('ban-atgt', office('van-phong-ban-atgt'), {
-    achievement: { consecutiveYears: 5, wording: 'liên tục trong 5 năm' },
-  }),
-];
-
-const REPORT: readonly Request[] = [
-  unit('ubnd-tinh-thai-nguyen', 'PROVINCE', 'Ủy ban nhân dân tỉnh Thái Nguyên'),
-  unit(THAI_NGUYEN, 'DEPARTMENT', 'Sở Giao thông vận tải Thái Nguyên', 'ubnd-tinh-thai-nguyen'),
-  told('/movements', 'unknown', {
-    movementId: EXEMPLARS,
-    name: { vi: 'Phong trào thi đua xây dựng điển hình tiên tiến' },
-    launchedBy: BY_DEPARTMENT,
-    audience: 'Người lao động trong toàn ngành; phòng, ban, đơn vị, đoàn thể',
-    period: years('2015', '2020'),
-  }),
-  told(`${MOVEMENT}/documents`, '2016-09-20', {
-    document: PLAN_OF_DEPARTMENT,
-    relations: [{ relation: 'IMPLEMENTS', document: PLAN_OF_PROVINCE }],
-  }),
-  told(`${MOVEMENT}/periods`, '2016-09-20', { period: years('2016', '2020'), document: PLAN_OF_DEPARTMENT }),
-  told(`${MOVEMENT}/reviews`, '2020-07-03', {
-    reviewId: 'hoi-nghi-2020',
-    kind: 'FINAL',
-    meeting: 'Hội nghị điển hình tiên tiến 2015 – 2020',
-    results: ['Xây dựng, bảo vệ kết cấu hạ tầng giao thông', 'An toàn giao thông'],
-    ratings: [
-      {
-        of: BY_DEPARTMENT,
-        by: { kind: 'UNIT', unitId: 'ubnd-tinh-thai-nguyen' },
-        ratings: ['Hoàn thành xuất sắc nhiệm vụ', 'Hoàn thành tốt nhiệm vụ'],
-        period: years('2015', '2020'),
-      },
-    ],
-  }),
-  told(`${MOVEMENT}/awards`, '2020-07-03', {
-    awardId: 'bieu-duong-2020',
-    grantor: BY_DEPARTMENT,
-    reviewId: 'hoi-nghi-2020',
-    collectives: { count: 2, named: [] },
-    individuals: { count: 15, named: [] },
-    exemplars: true,
-  }),
-  told('/movements', '2020-07-03', {
-    movementId: NEXT_EXEMPLARS,
-    name: { vi: 'Phong trào thi đua giai đoạn 2021-2025' },
-    launchedBy: BY_DEPARTMENT,
-    person: DIRECTOR,
-    period: years('2021', '2025'),
-    predecessors: [EXEMPLARS],
-  }),
-  told(`${MOVEMENT}/successors`, '2020-07-03', { successor: NEXT_EXEMPLARS }),
-];
 
 describe('the exemplars of the department of transport of Thái Nguyên (S1)', () => {
   let stage: Stage;
 
   beforeAll(async () => {
     stage = await Stage.open();
-    await stage.recorded(...REPORT, ...PAST_AWARDS);
+    await stage.play(...EXEMPLARS_OF_THAI_NGUYEN.chapters);
   });
 
   afterAll(() => stage.close());

@@ -1,6 +1,6 @@
 import { type Case, CASES } from './cases.js';
 import { type Check, checksOf } from './checks.js';
-import { type Exhibits, exhibitsOf, type YearExhibits } from './exhibits.js';
+import { exhibitsOf, type YearExhibits } from './exhibits.js';
 import { findFacts, type FoundFact } from './facts.js';
 import { historyPage } from './history.page.js';
 import { headed, linesOf, titled } from './narrator.js';
@@ -36,9 +36,7 @@ export async function performed(player: Player, print: Print): Promise<boolean> 
 
 async function performedCase({ story, facts }: Case, player: Player, print: Print): Promise<Failures> {
   const otherwise = await played(story, player, print);
-  const exhibits = await exhibitsOf(player, story.blocId);
-  shownPages(exhibits, player.invented, print);
-  const checks = checksOf(exhibits);
+  const checks = story.blocId === undefined ? [] : await exhibited(story.blocId, player, print);
   const found = await findFacts(player, facts);
   printed(['', 'KIỂM TRA · CHECKS', ...checks.map(checked), ...found.map(factChecked)], print);
   return [
@@ -62,11 +60,15 @@ async function played(story: Story, player: Player, print: Print): Promise<Failu
   return failures;
 }
 
-function shownPages({ bloc, years, names }: Exhibits, invented: ReadonlySet<string>, print: Print): void {
-  const reader = readerOf(names, invented);
+/** Prints what the service shows of the bloc, and checks it. */
+async function exhibited(blocId: string, player: Player, print: Print): Promise<readonly Check[]> {
+  const exhibits = await exhibitsOf(player, blocId);
+  const { bloc, years, names } = exhibits;
+  const reader = readerOf(names, player.invented);
   for (const page of [...years.flatMap((year) => pagesOf(year, reader)), standingPage(bloc, reader)]) {
     printed(['', ...indented(page, 2)], print);
   }
+  return checksOf(exhibits);
 }
 
 function pagesOf(
@@ -89,8 +91,8 @@ function checked({ says, expected, found, holds }: Check): string {
 }
 
 function factChecked({ told, path, field, value, found, holds }: FoundFact): string {
-  const place = `${path} ${field}`;
-  if (holds) return ` ✓ ${told}: ${place}`;
+  const place = `GET ${path} ${field}`;
+  if (holds) return ` ✓ ${told}: ${place}: ${JSON.stringify(found)}`;
   return `!! ${told}: ${place}: ${JSON.stringify(found)}, không phải · not ${JSON.stringify(value)}`;
 }
 

@@ -22,6 +22,8 @@ export type Chapter = Readonly<{ id: string; title: Words; steps: readonly Step[
 
 /** A real case, step by step, in the order in which it can be played. */
 export type Story = Readonly<{
+  /** Absent where it is not of a bloc. */
+  blocId?: string;
   title: Words;
   /** Where the facts were published. */
   source: Source;

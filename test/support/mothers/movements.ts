@@ -1,4 +1,14 @@
-import type { Party, Person, ReferenceDocument } from '../../../src/kernel/party.js';
+import {
+  BY_DEPARTMENT,
+  DIRECTOR,
+  EXEMPLARS,
+  NEXT_EXEMPLARS,
+  PLAN_OF_DEPARTMENT,
+  PLAN_OF_PROVINCE,
+  THAI_NGUYEN,
+  years,
+} from '../../../src/cli/demo/thai-nguyen.cast.js';
+import type { ReferenceDocument } from '../../../src/kernel/party.js';
 import type { PartialDate } from '../../../src/kernel/partial-date.js';
 import type {
   DocumentLinked,
@@ -9,28 +19,8 @@ import type {
 } from '../../../src/movements/movement.events.js';
 import type { StatedPeriod } from '../../../src/movements/movement.values.js';
 
-/** S1: the movements of the department of transport of Thái Nguyên. */
-export const THAI_NGUYEN = 'so-gtvt-thai-nguyen';
-export const EXEMPLARS = 'dien-hinh-2015-2020';
-export const NEXT_EXEMPLARS = 'dien-hinh-2021-2025';
-export const BY_DEPARTMENT: Party = { kind: 'UNIT', unitId: THAI_NGUYEN };
-export const DIRECTOR: Person = { name: 'Lê Văn Vịnh', office: 'Giám đốc Sở' };
+export { BY_DEPARTMENT, DIRECTOR, EXEMPLARS, NEXT_EXEMPLARS, PLAN_OF_DEPARTMENT, PLAN_OF_PROVINCE, THAI_NGUYEN, years };
 
-/** Kế hoạch of the province, and the one of the department that implements it. */
-export const PLAN_OF_PROVINCE: ReferenceDocument = {
-  kind: 'PLAN',
-  number: '58/KH-UBND',
-  date: { date: '2016-06-27' },
-  issuer: { kind: 'UNIT', unitId: 'ubnd-tinh-thai-nguyen' },
-};
-export const PLAN_OF_DEPARTMENT: ReferenceDocument = {
-  kind: 'PLAN',
-  number: '1255/SGTVT-VP',
-  date: { date: '2016-09-20' },
-  issuer: BY_DEPARTMENT,
-};
-
-export const years = (from: string, to: string): StatedPeriod => ({ from: { date: from }, to: { date: to } });
 export const inMovement = (date: string, movementId = EXEMPLARS) => ({ movementId, occurredOn: { date } });
 
 export function launched(changes: Partial<MovementLaunched['data']> = {}): MovementLaunched {
