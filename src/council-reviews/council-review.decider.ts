@@ -15,6 +15,9 @@ import type { Gathered } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import { mustHaveHappened } from '../kernel/happened.js';
 import { mustHoldRecipients } from '../kernel/recipients.js';
+import { streamName } from '../kernel/stream.js';
+import type { Party } from '../kernel/party.js';
+import { mustBeKnown as mustBeUnit } from '../units/unit.standing.js';
 import type { CouncilReviewCommand, NameReviewOutcome, RecordCouncilReview } from './council-review.commands.js';
 import type { CouncilReviewEvent } from './council-review.events.js';
 import { councilReviewHistories, type CouncilReview } from './council-review.fold.js';
@@ -31,10 +34,34 @@ export const councilReviewDecisions: Decisions<CouncilReviewCommand, CouncilRevi
   NameReviewOutcome: { actor: 'COUNCIL', decide: nameOutcome },
 };
 
-/** The proposals that a command names. */
-export function proposalsNamed({ type, data }: CouncilReviewCommand): readonly ProposalInPool[] {
-  const named = type === 'RecordCouncilReview' ? (data.named ?? []) : [data.named];
-  return named.flatMap(({ proposal }) => proposal ?? []);
+/** Of so many years of blocs one command may name proposals: each is read whole for it. */
+const MOST_YEARS = 50;
+
+/** The proposals that a command names, to be looked up; none where they are of more years than one command may name. */
+export function proposalsNamed(command: CouncilReviewCommand): readonly ProposalInPool[] {
+  const proposals = allNamed(command).flatMap(({ proposal }) => proposal ?? []);
+  return isOfTooManyYears(proposals) ? [] : proposals;
+}
+
+/** The units that a command names: of the pool, and one that is the council. */
+export function unitsNamed(command: CouncilReviewCommand): readonly string[] {
+  return [...allNamed(command).flatMap(({ unitId }) => unitId ?? []), ...unitIn(councilIn(command))];
+}
+
+function allNamed({ type, data }: CouncilReviewCommand): readonly Reviewed[] {
+  return type === 'RecordCouncilReview' ? (data.named ?? []) : [data.named];
+}
+
+function councilIn({ type, data }: CouncilReviewCommand): Party | undefined {
+  return type === 'RecordCouncilReview' ? data.council : undefined;
+}
+
+function unitIn(party: Party | undefined): readonly string[] {
+  return (party?.kind === 'UNIT' || party?.kind === 'OFFICE') && party.unitId !== undefined ? [party.unitId] : [];
+}
+
+function isOfTooManyYears(proposals: readonly ProposalInPool[]): boolean {
+  return new Set(proposals.map(({ blocId, year }) => streamName('emulationYear', blocId, year))).size > MOST_YEARS;
 }
 
 function* decide(
@@ -56,6 +83,9 @@ function* record(
 ): Deciding<CouncilReviewEvent> {
   const { data, gathered } = command;
   const { councilReviewId, forms, named = [] } = data;
+  if (isOfTooManyYears(named.flatMap(({ proposal }) => proposal ?? [])))
+    yield* refuse('INVALID_INPUT', { field: '/named', why: 'YEARS_OF_BLOCS' });
+  for (const unitId of unitIn(data.council)) yield* placedAt('/council', mustBeUnit(gathered, unitId));
   for (const [nth, one] of named.entries()) yield* placedAt(`/named/${nth}`, mustBeKnown(one, forms, gathered));
   if (review !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'councilReview', id: councilReviewId });
   if (new Set(forms.map(({ form }) => form)).size < forms.length)
@@ -85,9 +115,10 @@ function* mustBeKnown(one: Reviewed, forms: readonly ReviewedForm[], gathered: r
   // A line without a form holds any; who is named without one may be of any line.
   if (form !== undefined && lineOf(one, forms) === undefined)
     yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: form, field: '/form', allowed });
-  const { proposal } = one;
+  const { proposal, unitId } = one;
+  if (unitId !== undefined) yield* mustBeUnit(gathered, unitId);
   if (proposal === undefined) {
-    if ((one.unitId ?? one.name) === undefined) yield* refuse('INVALID_INPUT', { field: '', why: 'NOBODY' });
+    if ((unitId ?? one.name) === undefined) yield* refuse('INVALID_INPUT', { field: '', why: 'NOBODY' });
     return;
   }
   const { blocId, year, proposalId } = proposal;

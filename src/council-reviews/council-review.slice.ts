@@ -1,16 +1,18 @@
-import { folded, gatheredFrom, type Gathering } from '../deciding/gathering.js';
+import { folded, gatheredFrom, standingsOnwards, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import { PROPOSAL_STANDING, standingOfProposal } from '../emulation-years/conferral/proposal.standing.js';
 import { yearReading } from '../emulation-years/emulation-year.standing.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered } from '../kernel/event.js';
+import { lastDayOf } from '../kernel/partial-date.js';
+import { unitStanding } from '../units/unit.standing.js';
 import type { CouncilReviewCommand } from './council-review.commands.js';
-import { councilReviewDecider, councilReviewDecisions, proposalsNamed } from './council-review.decider.js';
+import { councilReviewDecider, councilReviewDecisions, proposalsNamed, unitsNamed } from './council-review.decider.js';
 import { councilReviewStream, type CouncilReviewEvent } from './council-review.events.js';
 import { COUNCIL_REVIEW_EVENTS, type CouncilReview } from './council-review.fold.js';
 
-/** A review rests on the proposals that it names. */
+/** A review rests on the proposals and units that it names. */
 export const councilReviewSlice: Slice<
   CouncilReviewCommand,
   Histories<CouncilReview | undefined>,
@@ -36,5 +38,6 @@ function* gather(
     const standing = gatheredFrom(stream, seen, PROPOSAL_STANDING, standingOfProposal(known, proposalId));
     if (standing !== undefined) found.push(standing);
   }
-  return found;
+  const at = { mode, day: lastDayOf(command.data.occurredOn) };
+  return [...found, ...(yield* standingsOnwards(unitsNamed(command), unitStanding, () => [], at))];
 }

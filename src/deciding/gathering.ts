@@ -75,8 +75,8 @@ export function* standingIn<S, E extends Event, Data extends object>(
   return state === undefined ? undefined : gatheredFrom(stream, seen, kind, standingOf(state, day));
 }
 
-/** A walk ends here: longer lines of who goes on with what are not known. */
-const MOST_STANDINGS = 100;
+/** A walk ends after that many beyond those it begins with: longer lines of who goes on with what are not known. */
+const MOST_ONWARDS = 100;
 
 /** The standings of these and, as `next` tells, of those after them, to the last. */
 export function* standingsOnwards<S, E extends Event, Data extends object>(
@@ -86,10 +86,11 @@ export function* standingsOnwards<S, E extends Event, Data extends object>(
   { mode, day }: Readonly<{ mode: Mode; day: LocalDate }>,
 ): Gathering<readonly Gathered[]> {
   const way = new Set(ids);
+  const most = way.size + MOST_ONWARDS;
   const found: Gathered[] = [];
   // A set is walked to its end, also to what is added on the way.
   for (const id of way) {
-    if (found.length === MOST_STANDINGS) break;
+    if (found.length === most) break;
     const reading = readingOf(id);
     const standing = yield* standingIn(reading, mode, day);
     if (standing === undefined) continue;

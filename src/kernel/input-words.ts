@@ -6,6 +6,10 @@ export const INPUT_WORDS = {
   FROM_ITSELF: { en: 'it would go on from itself', vi: 'không được tự nối tiếp chính nó' },
   UNNAMED: { en: 'a document has a number or a title', vi: 'văn bản phải có số, ký hiệu hoặc trích yếu' },
   YEARS: { en: 'more years are named than were told in a row', vi: 'nêu nhiều năm hơn số năm liên tục' },
+  YEARS_OF_BLOCS: {
+    en: 'proposals of more than 50 years of blocs are named at once: name the others one by one',
+    vi: 'nêu đề nghị của quá 50 năm thi đua của các khối, cụm trong một lần: các đề nghị còn lại ghi nhận từng trường hợp',
+  },
   NOT_AMONG: { en: 'it is none of those that there are', vi: 'không thuộc các giá trị hợp lệ' },
   RANKS: {
     en: 'the ranks do not follow from how many stand on each',

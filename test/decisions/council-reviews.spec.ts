@@ -1,12 +1,15 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CouncilReviewCommand } from '../../src/council-reviews/council-review.commands.js';
 import { councilReviewDecider } from '../../src/council-reviews/council-review.decider.js';
 import type { CouncilReviewEvent } from '../../src/council-reviews/council-review.events.js';
 import type { Reviewed } from '../../src/council-reviews/council-review.values.js';
+import { councilReviewSlice } from '../../src/council-reviews/council-review.slice.js';
+import { walk } from '../../src/deciding/gathering.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { claimed, scenarios } from '../support/given.js';
 import { OF_PROPOSAL, proposalStanding } from '../support/mothers/commendations.js';
 import { council, report, secretary } from '../support/mothers/origins.js';
+import { standingOf } from '../support/mothers/units.js';
 
 const given = scenarios(councilReviewDecider, { origin: council, gathered: [proposalStanding()] });
 
@@ -132,5 +135,51 @@ describe('one of the pool', () => {
     given(recorded())
       .when(naming({ form: 'CO', outcome: 'AGREED' }))
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/named' } });
+  });
+});
+
+describe('whom a review names', () => {
+  const walked = (command: CouncilReviewCommand): readonly string[] => {
+    const streams = new Set<string>();
+    const gathering = councilReviewSlice.gather(command, { mode: { kind: 'CLAIM', source: report }, origin: council });
+    walk(gathering, ({ stream, fold }) => {
+      streams.add(stream);
+      return {
+        state: fold.initial,
+        revision: 'absent',
+        recordedAt: undefined,
+        decisions: new Map(),
+        eventId: undefined,
+      };
+    });
+    return [...streams];
+  };
+  const ofYears = (years: number) => {
+    const proposals = Array.from({ length: years }, (_, nth) => ({ ...OF_PROPOSAL, year: `${1900 + nth}` }));
+    return record({
+      forms: [{ proposed: 300, agreed: 300 }],
+      named: proposals.map((proposal) => ({ outcome: 'AGREED', proposal })),
+    });
+  };
+
+  it('are proposals of 50 years of blocs at most: of more none is looked up', () => {
+    expect(walked(ofYears(50))).toHaveLength(50);
+    expect(walked(ofYears(51))).toHaveLength(0);
+    given()
+      .claiming(report)
+      .when(ofYears(51))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/named', why: 'YEARS_OF_BLOCS' } });
+  });
+
+  it('are units that are on record', () => {
+    const byUnit: Reviewed = { form: 'CO', outcome: 'AGREED', unitId: 'so-y-te' };
+    expect(walked(naming(byUnit))).toEqual(['unit-so-y-te']);
+    given(recorded())
+      .when(naming(byUnit))
+      .thenRefused({ code: 'UNKNOWN_UNIT', facts: { unit: 'so-y-te' } });
+    given(recorded()).knowing(standingOf('so-y-te')).when(naming(byUnit)).then(named(byUnit));
+    given()
+      .when(record({ named: [byUnit] }))
+      .thenRefused({ code: 'UNKNOWN_UNIT', facts: { unit: 'so-y-te' } });
   });
 });

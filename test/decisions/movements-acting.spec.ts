@@ -65,6 +65,22 @@ describe('a movement of a unit that was merged (A16)', () => {
   });
 });
 
+describe('an award of a movement', () => {
+  it('names as many units as there are', () => {
+    const unitIds = Array.from({ length: 150 }, (_, nth) => `don-vi-${nth}`);
+    for (const unitId of unitIds) {
+      const name = { full: { vi: unitId }, short: { vi: unitId } };
+      const data = { unitId, occurredOn: onDay('2014-01-01'), kind: 'DEPARTMENT', name } as const;
+      register.send(unitSlice, { type: 'RegisterUnit', data });
+    }
+    expect(send(launched({ launchedBy: unit('so-cu') }))).toBeUndefined();
+    const named = unitIds.map((unitId) => ({ name: unitId, unitId }));
+    expect(
+      send(honoured(150, 0, { grantor: unit('so-cu'), collectives: { count: 150, named } }), representativeOf('so-cu')),
+    ).toBeUndefined();
+  });
+});
+
 describe('taking part in a movement', () => {
   beforeEach(() => {
     expect(send(launched({ launchedBy: unit('so-cu') }))).toBeUndefined();
