@@ -1,4 +1,4 @@
-import type { CommendationRow, CommendationStatus } from '../read-models/commendations/commendations.js';
+import type { CommendationRow, CommendationStatus, Complaint } from '../read-models/commendations/commendations.js';
 import type { Recording, Sourced } from '../read-models/recording.js';
 import { leavesNobody, ofKind, type Announced, type Recipients } from '../src/commendations/commendation.values.js';
 import { BATCHES, recipientKey, type RecipientKind } from '../src/emulation-years/conferral/conferral.values.js';
@@ -21,47 +21,72 @@ type Derived =
   | 'recipientUnits'
   | 'day';
 
-/** The row with what follows from its entries. */
-export function refreshed(row: Omit<CommendationRow, Derived>): CommendationRow {
-  const grantor = grantorIn(row);
-  const recipients = recipientsIn(row);
+type Entries = Omit<CommendationRow, Derived>;
+
+/** The row with what follows from its entries: where acts opened it, from those of acts alone (D35). */
+export function refreshed(row: Entries): CommendationRow {
+  const counting = counted(row);
+  const grantor = grantorIn(counting);
+  const recipients = recipientsIn(counting);
   return {
     ...row,
-    status: statusOf(row),
-    granted: row.decided !== undefined || row.conferments.length > 0 || row.revocations.length > 0,
-    suspended: row.complaints.some(({ resolved }) => resolved === undefined),
+    status: statusOf(counting),
+    granted: counting.decided !== undefined || counting.conferments.length > 0 || counting.revocations.length > 0,
+    suspended: counting.complaints.some(({ resolved }) => resolved === undefined),
     grantor,
     grantorKey: keyOf(grantor),
     recipients,
     recipientUnits: unitsIn(recipients),
-    day: dayOf(row),
-    ...formIn(row),
+    day: dayOf(counting),
+    ...formIn(counting),
   };
 }
 
+/** The entries that say how it stands. What a claim tells beside an act opens, decides and revokes nothing. */
+function counted(row: Entries): Entries {
+  const openings = [row.takenUp, row.registered];
+  if (!openings.some((opening) => opening?.recording.mode === 'ACT')) return row;
+  const { takenUp, registered, decided, rejected, ...rest } = row;
+  return {
+    ...rest,
+    ...defined({ takenUp: actOf(takenUp), registered: actOf(registered) }),
+    ...defined({ decided: actOf(decided), rejected: actOf(rejected) }),
+    dossier: row.dossier.filter(isAct),
+    conferments: row.conferments.filter(isAct),
+    named: row.named.filter(isAct),
+    complaints: row.complaints.filter(({ lodged }) => isAct(lodged)).map(asResolvedByActs),
+    revocations: row.revocations.filter(isAct),
+  };
+}
+
+function asResolvedByActs({ resolved, ...complaint }: Complaint): Complaint {
+  return { ...complaint, ...defined({ resolved: actOf(resolved) }) };
+}
+
+function actOf<Entry extends Readonly<{ recording: Recording }>>(entry: Entry | undefined): Entry | undefined {
+  return entry !== undefined && isAct(entry) ? entry : undefined;
+}
+
+function isAct({ recording }: Readonly<{ recording: Recording }>): boolean {
+  return recording.mode === 'ACT';
+}
+
 /** The form of the decision, else the one that was asked for, which may have a title. */
-function formIn({
-  decided,
-  takenUp,
-  registered,
-}: Omit<CommendationRow, Derived>): Pick<CommendationRow, 'form' | 'title'> {
+function formIn({ decided, takenUp, registered }: Entries): Pick<CommendationRow, 'form' | 'title'> {
   const form = decided?.value.form;
   if (form !== undefined) return { form };
   if (takenUp === undefined) return { form: registered?.value.form ?? '' };
   return { form: takenUp.value.form, ...defined({ title: takenUp.value.title }) };
 }
 
-/** Where acts opened it, the acts say how far it has come (D35); else whatever is known does. */
-function statusOf(row: Omit<CommendationRow, Derived>): CommendationStatus {
-  const { takenUp, registered, dossier, decided, rejected, conferments, revocations } = row;
-  const byActs = [takenUp, registered].some((opening) => opening?.recording.mode === 'ACT');
-  const counts = (entry: Readonly<{ recording: Recording }> | undefined): boolean =>
-    entry !== undefined && (!byActs || entry.recording.mode === 'ACT');
-  if (isRevokedWhole(recipientsIn(row), revocations.filter(counts))) return 'REVOKED';
-  if (conferments.some(counts)) return 'CONFERRED';
-  if (counts(decided)) return 'DECIDED';
-  if (counts(rejected)) return 'REJECTED';
-  const last = dossier.findLast(counts);
+/** How far it has come. */
+function statusOf(row: Entries): CommendationStatus {
+  const { takenUp, dossier, decided, rejected, conferments, revocations } = row;
+  if (isRevokedWhole(recipientsIn(row), revocations)) return 'REVOKED';
+  if (conferments.length > 0) return 'CONFERRED';
+  if (decided !== undefined) return 'DECIDED';
+  if (rejected !== undefined) return 'REJECTED';
+  const last = dossier.at(-1);
   if (last !== undefined) return last.value.step === 'RETURNED' ? 'RETURNED' : 'SUBMITTED';
   return takenUp === undefined ? 'REGISTERED' : 'TAKEN_UP';
 }
@@ -73,7 +98,7 @@ function isRevokedWhole(recipients: Recipients, revocations: CommendationRow['re
 }
 
 /** Who granted it, else who is asked to. */
-function grantorIn({ decided, takenUp, registered }: Omit<CommendationRow, Derived>): Party {
+function grantorIn({ decided, takenUp, registered }: Entries): Party {
   const told = [decided?.value.document?.issuer, takenUp?.value.grantor, registered?.value.grantor];
   return told.find((party) => party !== undefined && party.kind !== 'UNKNOWN') ?? { kind: 'UNKNOWN' };
 }
@@ -95,7 +120,7 @@ export function keyOf(party: Party): string {
 }
 
 /** As the decision says, else as registered or taken up; with those who were named later. */
-function recipientsIn({ decided, takenUp, registered, named }: Omit<CommendationRow, Derived>): Recipients {
+function recipientsIn({ decided, takenUp, registered, named }: Entries): Recipients {
   const unitId = takenUp?.value.unitId;
   const nominee: Recipients = unitId === undefined ? {} : { collectives: { count: 1, named: [{ unitId }] } };
   const announced = { ...nominee, ...registered?.value.recipients, ...decided?.value.recipients };
@@ -115,7 +140,7 @@ function withBatch(recipients: Recipients, kind: RecipientKind, batch: Announced
   return { ...recipients, [BATCHES[kind]]: batch };
 }
 
-function dayOf({ decided, takenUp, registered }: Omit<CommendationRow, Derived>): LocalDate {
+function dayOf({ decided, takenUp, registered }: Entries): LocalDate {
   const at = (entry: Sourced<object> | undefined): LocalDate | undefined =>
     entry && lastDayOf(entry.recording.occurredOn);
   const dated = decided?.value.document?.date;

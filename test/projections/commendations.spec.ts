@@ -49,6 +49,23 @@ describe('a commendation', () => {
     expect(row(claimed(takenUp), claimed(decided())).status).toBe('DECIDED');
   });
 
+  it.each<readonly [string, Event]>([
+    ['a decision', decided()],
+    ['a conferment', conferredOn()],
+    ['a revocation', revoked()],
+    ['a complaint', complained()],
+  ])('that acts have brought so far is no award, of another grantor or suspended by %s that is claimed', (_, event) => {
+    const known = [takenUp, submitted()];
+    const { granted, suspended, grantor, recipients, form, day, status } = row(...known, claimed(event));
+    const before = row(...known);
+    expect({ granted, suspended, grantor, recipients, form, day, status }).toEqual({
+      ...{ granted: false, suspended: false, grantor: before.grantor, recipients: before.recipients },
+      ...{ form: before.form, day: before.day, status: 'SUBMITTED' },
+    });
+    const told = row(claimed(takenUp), claimed(event));
+    expect([told.granted, told.suspended]).not.toEqual([false, false]);
+  });
+
   it('is of who was named, with those who were named later, each once', () => {
     const recipient = { name: 'Văn phòng Sở', unitId: 'thai-nguyen' };
     const data = { ...registered().data, kind: 'COLLECTIVE', recipient } as const;
