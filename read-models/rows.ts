@@ -6,9 +6,11 @@ import { defined } from '../src/kernel/defined.js';
 import { BEGINNING, type Position } from '../src/kernel/event.js';
 import { type AsOfRequest, momentOf } from './as-of.dto.js';
 import { cursorOf, notOfThisList, placeIn } from './cursor.js';
+import { cursorAfter } from './order.js';
 import type { ReadModel } from './read-model.js';
 import {
   InvalidCursor,
+  MAX_PAGE,
   type Page,
   type PageQuery,
   type Provenance,
@@ -38,6 +40,9 @@ const NOT_PAST = {
   vi: 'phải là một thời điểm đã qua, hoặc một vị trí mà sổ đã ghi tới',
   en: 'must be a moment that has passed, or a position that this ledger has reached',
 };
+
+/** Portions that are read for one page of rows of which not all are wanted: a thousand rows, or as much text as five pages hold. */
+const MOST_PORTIONS = 5;
 
 /** How routes read rows, now or at a past moment, in the words of the HTTP frame. */
 @Injectable()
@@ -110,6 +115,31 @@ export class Rows {
     return { ...page, ...defined({ next: next && cursorOf(list, next) }) };
   }
 
+  /**
+   * A page of the rows that are wanted, where no index tells which: full as long as there are more, or perhaps short after
+   * {@link MOST_PORTIONS}, with the cursor to go on from.
+   * @throws InvalidInput when the cursor is of another list. @throws Fault NOT_READABLE_YET
+   */
+  async pageOfWanted<Row extends object>(
+    model: Pick<ReadModel<Row, never>, 'name' | 'row'>,
+    { limit, cursor, ...asked }: PageRequest,
+    query: Omit<PageQuery, 'limit' | 'after'>,
+    isWanted: (row: Row) => boolean,
+  ): Promise<Page<Row>> {
+    const list = [model.name, query, Object.entries(defined(asked)).sort()];
+    const found: Stored<Row>[] = [];
+    let after = cursor && placeIn(list, cursor);
+    for (let portions = 0; portions < MOST_PORTIONS; portions += 1) {
+      const portion = await this.portion(model, { ...query, ...defined({ after }), limit: MAX_PAGE });
+      found.push(...portion.rows.filter(({ row }) => isWanted(row)));
+      const isCut = found.length > limit || (found.length === limit && portion.next !== undefined);
+      if (isCut) return { rows: found.slice(0, limit), next: cursorOf(list, placeAfter(found[limit - 1], query)) };
+      after = portion.next;
+      if (after === undefined) return { rows: found };
+    }
+    return { rows: found, ...defined({ next: after && cursorOf(list, after) }) };
+  }
+
   /** One portion of a list that a page is put together of, by the cursors of the store. @throws InvalidInput @throws Fault NOT_READABLE_YET */
   async portion<Row extends object>(
     { name }: Pick<ReadModel<Row, never>, 'name' | 'row'>,
@@ -126,6 +156,15 @@ export class Rows {
     const rows = await Promise.all(keys.map((key) => this.find(model, key)));
     return { rows: rows.filter((row) => row !== undefined) };
   }
+}
+
+/** The cursor of the store behind that row. */
+function placeAfter(
+  last: Stored | undefined,
+  { where = {}, orderBy = [] }: Pick<PageQuery, 'where' | 'orderBy'>,
+): string {
+  const order = orderBy.filter((field) => !Object.hasOwn(where, field));
+  return last === undefined ? '' : cursorAfter(order, last.row, last.key);
 }
 
 /** The row with its proof, shown as `show` says. */

@@ -38,10 +38,15 @@ export class CommendationsController {
       ...given({ blocId, year, form, status, grantorKey: grantor && nameFolded(grantor) }),
       ...(seesOnlyAwards(caller, blocId) ? { granted: true } : {}),
     };
-    const { rows, next } = await this.rows.page(COMMENDATIONS, request, { where, orderBy: ['day'], descending: true });
-    const wanted = rows.filter(({ row }) => recipient === undefined || row.recipientUnits.includes(recipient));
+    const query = { where, orderBy: ['day'], descending: true };
+    const { rows, next } = await this.rows.pageOfWanted(
+      COMMENDATIONS,
+      request,
+      query,
+      ({ recipientUnits }) => recipient === undefined || recipientUnits.includes(recipient),
+    );
     return asNewAsIts(
-      wanted.flatMap((found) => commendationSeenBy(caller, found) ?? []),
+      rows.flatMap((found) => commendationSeenBy(caller, found) ?? []),
       next,
     );
   }

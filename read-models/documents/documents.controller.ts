@@ -38,7 +38,7 @@ export class DocumentsController {
     return listed(page, (row) => ({ number: row.number, documents: documentsIn(row) }));
   }
 
-  /** A page may be shorter than asked for: what the caller may not see is left out of it. */
+  /** A page may be shorter than asked for where it had to pass by many that the caller may not see. */
   @ReadRoute({
     path: 'citations',
     what: 'OPEN',
@@ -50,8 +50,8 @@ export class DocumentsController {
   async citations(@Query() request: DocumentsRequest, @Caller() caller: Origin): Promise<Listed<CitationView>> {
     const document = request.number && documentKey(request.number);
     const query = { where: given({ document }), orderBy: ['document', 'recordedAt'] };
-    const page = await this.rows.page(DOCUMENT_CITATIONS, request, query);
-    return listed({ ...page, rows: page.rows.filter(({ row }) => maySee(row, caller)) }, citationView);
+    const page = await this.rows.pageOfWanted(DOCUMENT_CITATIONS, request, query, (row) => maySee(row, caller));
+    return listed(page, citationView);
   }
 }
 

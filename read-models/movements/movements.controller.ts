@@ -32,10 +32,9 @@ export class MovementsController {
   async list(@Query() request: MovementsRequest): Promise<Listed<MovementView>> {
     const { unit, bloc, on } = request;
     const day = on as LocalDate | undefined;
-    const page = await this.rows.page(MOVEMENTS, request, { orderBy: ['sortKey'] });
     const isWanted = (row: MovementEntry): boolean =>
       involves(row, defined({ unit, bloc })) && (day === undefined || mayRunIn(row, { from: day, to: day }));
-    return listed({ ...page, rows: page.rows.filter(({ row }) => isWanted(row)) }, view);
+    return listed(await this.rows.pageOfWanted(MOVEMENTS, request, { orderBy: ['sortKey'] }, isWanted), view);
   }
 
   @RowRoute({
