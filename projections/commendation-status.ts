@@ -1,6 +1,12 @@
 import type { CommendationRow, CommendationStatus, Complaint } from '../read-models/commendations/commendations.js';
 import type { Recording, Sourced } from '../read-models/recording.js';
-import { leavesNobody, ofKind, type Announced, type Recipients } from '../src/commendations/commendation.values.js';
+import {
+  decidedFor,
+  leavesNobody,
+  ofKind,
+  type Announced,
+  type Recipients,
+} from '../src/commendations/commendation.values.js';
 import { BATCHES, recipientKey, type RecipientKind } from '../src/emulation-years/conferral/conferral.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { LocalDate } from '../src/kernel/instant.js';
@@ -123,7 +129,7 @@ export function keyOf(party: Party): string {
 function recipientsIn({ decided, takenUp, registered, named }: Entries): Recipients {
   const unitId = takenUp?.value.unitId;
   const nominee: Recipients = unitId === undefined ? {} : { collectives: { count: 1, named: [{ unitId }] } };
-  const announced = { ...nominee, ...registered?.value.recipients, ...decided?.value.recipients };
+  const announced = decidedFor({ ...nominee, ...registered?.value.recipients }, decided?.value.recipients);
   return named.reduce((known, { value: { kind, recipient } }) => {
     const batch: Announced = ofKind(known, kind) ?? { named: [] };
     const isKnown = batch.named.some((one) => recipientKey(one) === recipientKey(recipient));

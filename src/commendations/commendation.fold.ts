@@ -13,6 +13,7 @@ import type {
   ProposalTakenUp,
 } from './commendation.events.js';
 import {
+  decidedFor,
   leavesNobody,
   namedIn,
   ofKind,
@@ -66,7 +67,7 @@ const folds: Folds<Commendation, Exclude<CommendationEvent, Opening>> = {
   CommendationDecided: (one, { document, occurredOn, form, recipients }) => ({
     ...one,
     decided: { on: document?.date ?? occurredOn, issuer: document?.issuer ?? { kind: 'UNKNOWN' } },
-    recipients: { ...one.recipients, ...recipients },
+    recipients: decidedFor(one.recipients, recipients),
     ...defined({ form: form ?? one.form }),
   }),
   CommendationRejected: (one) => ({ ...one, rejected: true }),

@@ -33,6 +33,11 @@ export type Announced = Pick<Batch, 'count' | 'named'>;
 /** Who received it at a ceremony, and from whose hands, which need not be the grantor's. */
 export type Receivers = Readonly<{ collectives?: Batch; individuals?: Batch; blocs?: Batch }>;
 
+/** Whom a decision is for: all that it tells, in place of all that was asked for; where it tells nobody, as was asked. */
+export function decidedFor(asked: Recipients, told: Recipients | undefined): Recipients {
+  return told === undefined || Object.values(told).every((batch) => batch === undefined) ? asked : told;
+}
+
 /** Whether nobody of them is left without the others: of each kind that is told, as many are taken away as it has. */
 export function leavesNobody(recipients: Recipients, without: readonly Recipients[]): boolean {
   const kinds = Object.values(BATCHES).filter((kind) => recipients[kind] !== undefined);

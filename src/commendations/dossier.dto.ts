@@ -62,7 +62,7 @@ export class ReturnDossierBody extends CommandBody implements Body<'ReturnDossie
 }
 
 export class SupplementDossierBody extends CommandBody implements Body<'SupplementDossier'> {
-  @NestedList(() => DossierPartBody, { ...PARTS, description: 'What is added; an act says it' })
+  @NestedList(() => DossierPartBody, { ...PARTS, min: 1, description: 'What is added; an act says it' })
   parts?: DossierPartBody[];
   @Nested(() => ReturnTermBody, TERM) returnTerm?: ReturnTermBody;
 }

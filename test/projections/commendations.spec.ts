@@ -66,6 +66,18 @@ describe('a commendation', () => {
     expect([told.granted, told.suspended]).not.toEqual([false, false]);
   });
 
+  it('is for whom its decision tells, in place of all that was asked for', () => {
+    const recipients = { individuals: { count: 3, named: [] } };
+    const decidedFor = (whom: object): Event => ({
+      type: 'CommendationDecided',
+      data: { ...decided().data, recipients: whom },
+    });
+    const before = row(takenUp, submitted()).recipients;
+    expect(row(takenUp, submitted(), decidedFor(recipients)).recipients).toEqual(recipients);
+    expect(row(takenUp, submitted(), decidedFor({})).recipients).toEqual(before);
+    expect(before.collectives?.count).toBe(1);
+  });
+
   it('is of who was named, with those who were named later, each once', () => {
     const recipient = { name: 'Văn phòng Sở', unitId: 'thai-nguyen' };
     const data = { ...registered().data, kind: 'COLLECTIVE', recipient } as const;
