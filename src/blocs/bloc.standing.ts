@@ -67,11 +67,6 @@ function membersOn({ blocId, members }: Bloc, day: LocalDate): MembersOfBloc {
   return { blocId, members: [...members].flatMap(([unitId, held]) => (heldOn(held, day) ? [unitId] : [])) };
 }
 
-/** The unit is or was a member of the bloc: gathered for a secretary, who may claim only for members of their own bloc. */
-export type MemberOfBloc = Readonly<{ blocId: string; unitId: string }>;
-
-export const MEMBER_OF_BLOC = gatheredKind<MemberOfBloc>('Membership');
-
 /** R40: a bloc that was dissolved by that day does nothing any more; who goes on with its work is named. */
 export function* mustNotBeDissolved(
   { blocId, name, dissolvedOn, successors = [] }: Pick<BlocStanding, 'blocId' | 'name' | 'dissolvedOn' | 'successors'>,

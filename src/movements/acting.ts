@@ -1,11 +1,10 @@
-import { MEMBER_OF_BLOC } from '../blocs/bloc.standing.js';
 import { refuse, type Checks, type Circumstances } from '../kernel/decider.js';
 import type { Actor } from '../kernel/decisions.js';
 import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
 import type { Facts } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import type { Party } from '../kernel/party.js';
-import { mustBeActive, speaksForUnit, unitAmong } from '../units/unit.standing.js';
+import { MEMBER_OF_BLOC, mustBeActive, speaksForUnit, unitAmong } from '../units/unit.standing.js';
 import type { MovementCommand } from './movement.commands.js';
 import type { Movement } from './movement.fold.js';
 import { partiesActing, unitOf } from './movement.parties.js';

@@ -1,4 +1,4 @@
-import { blocCited, blocReading, MEMBER_OF_BLOC, wasEverMember } from '../blocs/bloc.standing.js';
+import { blocCited, blocReading, wasEverMember } from '../blocs/bloc.standing.js';
 import { folded, gatheredFrom, standingsOnwards, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
@@ -6,7 +6,7 @@ import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode, Origin } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { nextAfter, unitAmong, unitStanding } from '../units/unit.standing.js';
+import { MEMBER_OF_BLOC, nextAfter, unitAmong, unitStanding } from '../units/unit.standing.js';
 import type { MovementCommand } from './movement.commands.js';
 import { movementDecider, movementDecisions } from './movement.decider.js';
 import { movementStream, type MovementEvent } from './movement.events.js';

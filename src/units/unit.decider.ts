@@ -1,4 +1,3 @@
-import { MEMBER_OF_BLOC } from '../blocs/bloc.standing.js';
 import { canonicalJson } from '../kernel/canonical-json.js';
 import {
   decider,
@@ -29,7 +28,15 @@ import type {
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
 import { nameOn, officeHeld, unitHistories, type Unit } from './unit.fold.js';
-import { mustBeActive, mustBeKnown, mustExistBy, refuseEnded, standingOfUnit, successorsOf } from './unit.standing.js';
+import {
+  mustBeActive,
+  mustBeKnown,
+  mustExistBy,
+  refuseEnded,
+  standingOfUnit,
+  successorsOf,
+  MEMBER_OF_BLOC,
+} from './unit.standing.js';
 
 /** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({

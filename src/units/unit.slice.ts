@@ -1,4 +1,4 @@
-import { blocReading, MEMBER_OF_BLOC, wasEverMember } from '../blocs/bloc.standing.js';
+import { blocReading, wasEverMember } from '../blocs/bloc.standing.js';
 import { folded, gatheredFrom, standingsOnwards, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
@@ -10,7 +10,7 @@ import type { UnitCommand } from './unit.commands.js';
 import { unitDecider, unitDecisions, unitsCited } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { UNIT_EVENTS, type Unit } from './unit.fold.js';
-import { nextAfter, unitStanding } from './unit.standing.js';
+import { MEMBER_OF_BLOC, nextAfter, unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {

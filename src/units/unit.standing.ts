@@ -28,6 +28,11 @@ export type UnitStanding = Readonly<{
 
 const UNIT_STANDING = gatheredKind<UnitStanding>('UnitStanding');
 
+/** The unit is or was a member of the bloc: gathered for a secretary, who may claim only for members of their own bloc. */
+type MemberOfBloc = Readonly<{ blocId: string; unitId: string }>;
+
+export const MEMBER_OF_BLOC = gatheredKind<MemberOfBloc>('Membership');
+
 /** How a unit's standing is gathered. */
 export function unitStanding(unitId: string) {
   return { stream: unitStream(unitId), fold: unitHistories, kind: UNIT_STANDING, standingOf: standingOfUnit };
