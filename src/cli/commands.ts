@@ -60,7 +60,7 @@ program
 
 program
   .command('demo')
-  .description('play the real years of two blocs on a new temporary store and print what came of them, then serve on')
+  .description('play the five real cases on a new temporary store and print what came of them, then serve on')
   .option('--once', 'end when it is told; the exit code says whether all was as reported')
   .action(async ({ once = false }: { once?: boolean }) => {
     process.exitCode = await demo(readConfig(), { once }, print);

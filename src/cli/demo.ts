@@ -17,7 +17,7 @@ const TOKEN_SECONDS = 12 * 3600;
 type Print = (line: string) => void;
 
 /**
- * Plays the real years of two blocs through the HTTP API of a service on a new temporary store, prints what its read
+ * Plays the five real cases through the HTTP API of a service on a new temporary store, prints what its read
  * models show, and checks it. Then it serves on until it is stopped, unless `once`.
  * @returns the exit code: 0 when everything was as the stories say.
  */
