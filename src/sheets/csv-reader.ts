@@ -10,6 +10,8 @@ const SAID = /^sep=(.)\r?\n/;
 /** How much of the text tells which separator it has. */
 const SAMPLE = 16_384;
 const PIECE = 65_536;
+/** All are taken wherever they stand: text put together out of several files has more than one of them. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 /** The rows of a text with separators, in whatever encoding and with whatever separator it was saved. */
 export async function* readCsv(bytes: Buffer): AsyncGenerator<Row> {
@@ -17,7 +19,13 @@ export async function* readCsv(bytes: Buffer): AsyncGenerator<Row> {
   const said = SAID.exec(text);
   const [begin, separator] = said === null ? [0, separatorOf(text)] : [said[0].length, said[1] ?? ','];
   const records = Readable.from(pieces(text, begin)).pipe(
-    parse({ delimiter: separator, relax_column_count: true, relax_quotes: true, max_record_size: MOST.text * 8 }),
+    parse({
+      delimiter: separator,
+      record_delimiter: LINE_ENDS,
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: MOST.text * 8,
+    }),
   );
   let number = said === null ? 0 : 1;
   try {

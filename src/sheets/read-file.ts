@@ -3,7 +3,11 @@ import { readCsv } from './csv-reader.js';
 import { type Row, type Sheet, MOST, UnreadableFile } from './sheet.js';
 import { readXlsx } from './xlsx-reader.js';
 
-const ZIP = [0x50, 0x4b];
+/** Archives begin with their first part, or with their end where they hold none; a text may begin with their first two letters. */
+const ZIP = [
+  [0x50, 0x4b, 3, 4],
+  [0x50, 0x4b, 5, 6],
+];
 /** The compound files of Office before 2007; a workbook with a password is one too. */
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
@@ -16,7 +20,7 @@ export async function* readSheets(bytes: Buffer): AsyncGenerator<Sheet> {
   if (bytes.length > MOST.bytes) throw new UnreadableFile('TOO_LARGE');
   if (begins(bytes, COMPOUND)) throw new UnreadableFile(bytes.includes(ENCRYPTED) ? 'PASSWORD' : 'OLD_FORMAT');
   let rows = 0;
-  for await (const sheet of begins(bytes, ZIP) ? readXlsx(bytes) : [textSheet(bytes)]) {
+  for await (const sheet of ZIP.some((sign) => begins(bytes, sign)) ? readXlsx(bytes) : [textSheet(bytes)]) {
     yield { ...sheet, rows: counted(sheet) };
   }
 

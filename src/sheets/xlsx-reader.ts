@@ -66,8 +66,14 @@ class Reading {
   };
 
   private openCell({ r: at, s: style, t: type = 'n' }: Readonly<Record<string, string>>): void {
-    this.column = at === undefined ? this.column + 1 : columnOf(at.replace(/\d+$/, ''));
+    this.column = at === undefined ? this.column + 1 : this.columnIn(at);
     this.cell = { type, format: this.workbook.formats[Number(style ?? 0)] ?? 'NUMBER', text: '', formula: false };
+  }
+
+  private columnIn(at: string): number {
+    const letters = CELL.exec(at)?.[1];
+    if (letters === undefined) throw new UnreadableFile('DAMAGED', `A${this.number}`);
+    return columnOf(letters);
   }
 
   private closeCell(): void {
@@ -113,6 +119,9 @@ class Reading {
     this.rows.push(row);
   }
 }
+
+/** No column of a workbook has more than three letters. */
+const CELL = /^([A-Z]{1,3})\d*$/;
 
 function textCell(text: string): Cell | undefined {
   const plain = text.normalize('NFC').trim();

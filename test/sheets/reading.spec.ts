@@ -88,6 +88,18 @@ describe('a text with separators', () => {
     expect(sheet?.rows.map(({ number }) => number)).toEqual([1, 4, 5]);
   });
 
+  it.each([
+    ['CRLF after LF', 'a,b\n1,2\r\n3,4\r\n'],
+    ['LF after CRLF', 'a,b\r\n1,2\n3,4\n'],
+    ['CR alone', 'a,b\r1,2\r3,4\r'],
+    ['CR after LF', 'a,b\n1,2\r3,4'],
+    ['a name that begins as archives do', 'PK;b\n1;2\n3;4\n'],
+  ])('has its lines however they end: %s', async (_, text) => {
+    const [sheet] = await read(Buffer.from(text));
+    const cells = sheet?.rows.map((each) => [each.number, ...each.cells.map(shown)].join(' '));
+    expect(cells?.slice(1)).toEqual(['2 1 2', '3 3 4']);
+  });
+
   it('gives back what was written, texts that look like formulas too', async () => {
     const writer = csvWriter(['a', 'b']);
     const texts = ['=1+1', "'=x", '@', '-5', 'a;b,c\t"d"', "'", 'có "ngoặc"'];
@@ -198,6 +210,8 @@ describe('a file that is not read', () => {
     ['rows that go back', one(`${row(5, 'a')}${row(3, 'b')}`), 'DAMAGED A6'],
     ['XML cut in the middle', one('<row r="1"><c r="A1"'), 'DAMAGED xl/worksheets/s0.xml'],
     ['too many columns', one('<row r="1"><c r="IW1"><v>1</v></c></row>'), 'TOO_MANY_COLUMNS IW1'],
+    ['a column of 250 letters', one(`<row r="1"><c r="${'Z'.repeat(250)}1"><v>1</v></c></row>`), 'DAMAGED A1'],
+    ['a cell without a column', one('<row r="1"><c r="1"><v>1</v></c></row>'), 'DAMAGED A1'],
     ['a text too long', one(row(1, 'x'.repeat(MOST.text + 1))), 'TEXT_TOO_LONG A1'],
     ['100,000 lines of text', Buffer.from('a;b\n'.repeat(100_000)), `TOO_MANY_ROWS A${MOST.rows + 1}`],
   ])('says why: %s', async (_, bytes, reason) => {
