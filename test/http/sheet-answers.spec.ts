@@ -70,6 +70,14 @@ describe('lists and sheets as .csv and .xlsx', () => {
     expect(first?.split(',')[0]).toBe(body.items[7]?.row.unitId);
   });
 
+  it('ask for the next page what was asked for the first, where that holds a question mark too', async () => {
+    const { headers, text } = await shown.read(PUBLIC, '/units?name=don-vi?&format=csv&limit=7');
+    expect([text.trim().split('\r\n').length > 7, headers.get('link')]).toEqual([
+      true,
+      expect.stringMatching(/name=don-vi%3F&format=csv&limit=7&cursor=/),
+    ]);
+  });
+
   it('make no formula of a text, and quote what needs it', async () => {
     const rows = await lines('/units?format=csv');
     const named = (id: string): string | undefined => rows.find((row) => row.startsWith(`${id},`));

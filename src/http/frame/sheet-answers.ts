@@ -135,8 +135,9 @@ async function pageAfter(server: FastifyInstance, { url, headers }: FastifyReque
 }
 
 function pageUrl(url: string, cursor: string, more: Readonly<Record<string, string>> = {}): string {
-  const [path = '', query = ''] = url.split('?', 2);
-  const parameters = new URLSearchParams(query);
+  // A question mark may stand in the question itself.
+  const [path = ''] = url.split('?', 1);
+  const parameters = new URLSearchParams(url.slice(path.length));
   for (const [name, value] of Object.entries({ ...more, cursor })) parameters.set(name, value);
   return `${path}?${parameters.toString()}`;
 }
