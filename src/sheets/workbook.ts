@@ -3,7 +3,7 @@ import { MOST, UnreadableFile } from './sheet.js';
 import { attributeOf, hearAll } from './xml.js';
 
 /** What the number of a cell means by its style. */
-export type Format = 'NUMBER' | 'PERCENT' | 'DAY';
+export type Format = 'NUMBER' | 'PERCENT' | 'DAY' | 'MONTH' | 'YEAR';
 
 /** All that is needed to read the cells of any sheet of the workbook. */
 export type Workbook = Readonly<{
@@ -104,10 +104,14 @@ async function formatsIn(archive: Archive): Promise<readonly Format[]> {
   return formats;
 }
 
+/** `mmm-yy` */
+const MONTH_AND_YEAR = 17;
+
 /** The formats that every workbook has without saying so, by their numbers. */
 function formatOf(id: string, codes: ReadonlyMap<string, string>): Format {
   const number = Number(id);
   if (number === 9 || number === 10) return 'PERCENT';
+  if (number === MONTH_AND_YEAR) return 'MONTH';
   const isDay = [14, 17, 22, 27, 36, 50, 58].some((first) => number >= first && number <= lastOf(first));
   return isDay ? 'DAY' : formatIn(codes.get(id) ?? '');
 }
@@ -116,9 +120,14 @@ function lastOf(first: number): number {
   return { 14: 17, 27: 36, 50: 58 }[first] ?? first;
 }
 
-/** What is quoted, escaped or in brackets is no part of the pattern; of the hours alone nobody makes a day. */
+/**
+ * What is quoted, escaped or in brackets is no part of the pattern; of the hours alone nobody makes a day. Where a month or a year alone is
+ * shown, nobody has told a day.
+ */
 function formatIn(code: string): Format {
   const pattern = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '').toLowerCase();
   if (pattern.includes('%')) return 'PERCENT';
-  return /[dy]/.test(pattern) ? 'DAY' : 'NUMBER';
+  if (pattern.includes('d')) return 'DAY';
+  if (!pattern.includes('y')) return 'NUMBER';
+  return pattern.includes('m') ? 'MONTH' : 'YEAR';
 }

@@ -138,15 +138,22 @@ const LAST_DAY = 2_958_465;
 
 function numberCell(number: number, format: Format, from1904: boolean): Cell {
   if (!Number.isFinite(number)) return { kind: 'BROKEN', shown: String(number) };
-  if (format === 'DAY') {
-    const serial = Math.floor(number) + (from1904 ? YEARS_1904 : 0);
-    if (serial >= 1 && serial <= LAST_DAY) {
-      const days = serial < FIRST_MARCH_1900 ? serial + 1 : serial;
-      return { kind: 'DAY', day: new Date(EPOCH + days * DAY_MS).toISOString().slice(0, 10) };
-    }
-  }
-  if (format !== 'PERCENT') return { kind: 'NUMBER', digits: decimalOf(number) };
-  return { kind: 'NUMBER', digits: decimalOf(number * 100), percent: true };
+  if (format === 'PERCENT') return { kind: 'NUMBER', digits: decimalOf(number * 100), percent: true };
+  const day = format === 'NUMBER' ? undefined : dayOf(Math.floor(number) + (from1904 ? YEARS_1904 : 0));
+  if (day === undefined) return { kind: 'NUMBER', digits: decimalOf(number) };
+  return format === 'DAY' ? { kind: 'DAY', day } : { kind: 'TEXT', text: asShown(day, format) };
+}
+
+function dayOf(serial: number): string | undefined {
+  if (serial < 1 || serial > LAST_DAY) return undefined;
+  const days = serial < FIRST_MARCH_1900 ? serial + 1 : serial;
+  return new Date(EPOCH + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** A month or a year as a reader writes it: the day behind it stands in the file alone. */
+function asShown(day: string, format: Format): string {
+  const [year = '', month] = day.split('-');
+  return format === 'YEAR' ? year : `${Number(month)}/${year}`;
 }
 
 /** The number as Excel shows it, with 15 digits: 0.1 + 0.2 is 0.3. */

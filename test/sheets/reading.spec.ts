@@ -135,6 +135,23 @@ describe('a workbook', () => {
     expect(await cellsIn(one(rows, { date1904, formats: ['dd/mm/yyyy'] }))).toEqual([[day]]);
   });
 
+  it.each([
+    ['mmm-yy', '1/2024'],
+    ['&quot;d&quot; mm/yyyy', '1/2024'],
+    ['yyyy', '2024'],
+    ['d/m', 'd2024-01-31'],
+    ['h:mm', '45322'],
+  ])('makes no day of a month or a year: %s', async (code, told) => {
+    const rows = '<row r="1"><c r="A1" s="1"><v>45322</v></c></row>';
+    expect(await cellsIn(one(rows, { formats: [code] }))).toEqual([[told]]);
+  });
+
+  it('makes no day of the month that every workbook knows by its number', async () => {
+    const rows = '<row r="1"><c r="A1" s="0"><v>45322</v></c></row>';
+    const styles = '<styleSheet><cellXfs><xf numFmtId="17"/></cellXfs></styleSheet>';
+    expect(await cellsIn(one(rows, { parts: { 'xl/styles.xml': styles } }))).toEqual([['1/2024']]);
+  });
+
   it('shows numbers as its program does: shares, rests of binary fractions, units in quotes', async () => {
     const cell = (at: string, style: number, value: number): string => `<c r="${at}" s="${style}"><v>${value}</v></c>`;
     const rows = `<row r="1">${cell('A1', 1, 0.95)}${cell('B1', 0, 0.1 + 0.2)}${cell('C1', 2, 5)}${cell('D1', 0, 1e-7)}</row>`;
