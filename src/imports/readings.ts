@@ -114,8 +114,16 @@ function amountIn(text: string, answers: Answers): Reading<Amount> {
   const decimal = decimalIn(left.trim(), answers);
   if (!('value' in decimal)) return decimal;
   const whole = wholeIn(rest, answers);
-  return 'value' in whole ? { value: { decimal: decimal.value, ...whole.value } } : whole;
+  return 'value' in whole ? { value: { decimal: shortest(decimal.value), ...whole.value } } : whole;
 }
+
+/** `968,50` is the same number as `968,5`: a file that only writes it otherwise says nothing new. */
+function shortest(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}
+
+/** Blanks and apostrophes part thousands, and nothing else: `1 234,5` is a number, `9 5` is none. */
+const GROUPED = /^-?\d{1,3}([\s']\d{3})+(?=$|[.,])/u;
 
 const PERCENT = { of: '100' } as const;
 
@@ -131,7 +139,7 @@ function wholeIn(rest: string, answers: Answers): Reading<Pick<Amount, 'of'>> {
 function decimalIn(written: string, { decimals }: Answers): Reading<string> {
   const fraction = HALVES[written.at(-1) ?? ''];
   if (fraction !== undefined) return halfIn(written.slice(0, -1).trim(), fraction);
-  const text = written.replace(/[\s']/gu, '');
+  const text = written.replace(GROUPED, (whole) => whole.replace(/[\s']/gu, ''));
   if (!/^-?\d+([.,]\d+)*$/.test(text)) return { wrong: NO_NUMBER };
   const signs = [...text.replace(/[^.,]/g, '')];
   const [first] = signs;

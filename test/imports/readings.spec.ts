@@ -55,7 +55,7 @@ describe('a date in a sheet', () => {
 describe('a number in a sheet', () => {
   it.each<[string, string | { decimal: string; of: string }]>([
     ['968,5', '968.5'],
-    ['968.50', '968.50'],
+    ['968.50', '968.5'],
     ['1.234,5', '1234.5'],
     ['1,234.5', '1234.5'],
     ['1.000.000', '1000000'],
@@ -63,7 +63,7 @@ describe('a number in a sheet', () => {
     ['1.000', 'asked decimals'],
     ['1,000', 'asked decimals'],
     ['-12.345', 'asked decimals'],
-    ['0.500', '0.500'],
+    ['0.500', '0.5'],
     ['0,125', '0.125'],
     ['1.2345', '1.2345'],
     ['1234.567', '1234.567'],
@@ -80,6 +80,16 @@ describe('a number in a sheet', () => {
     ['9,5/', 'wrong'],
     ['mười', 'wrong'],
     ['1e5', 'wrong'],
+    ['968,50', '968.5'],
+    ['10,00', '10'],
+    ['100', '100'],
+    ['0,0', '0'],
+    ['1 234 567,5', '1234567.5'],
+    ["1'234", '1234'],
+    ['9 5', 'wrong'],
+    ['1 23', 'wrong'],
+    ['12 3456', 'wrong'],
+    ['9 5,5', 'wrong'],
     ['--5', 'wrong'],
   ])('%s is %j', (words, meaning) => {
     const read = told(readAmount(text(words), {}));
@@ -89,8 +99,8 @@ describe('a number in a sheet', () => {
 
   it.each<[string, Answers['decimals'], string]>([
     ['1.000', 'COMMA', '1000'],
-    ['1.000', 'POINT', '1.000'],
-    ['1,000', 'COMMA', '1.000'],
+    ['1.000', 'POINT', '1'],
+    ['1,000', 'COMMA', '1'],
     ['1,000', 'POINT', '1000'],
     ['968,5', 'POINT', '968.5'],
   ])('%s with %s for decimals is %s', (words, decimals, meaning) => {
