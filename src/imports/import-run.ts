@@ -17,7 +17,8 @@ import type { Line } from './read-form.js';
 
 /**
  * What became of a line. WOULD_RECORD: in a dry run; UNCHANGED: recorded before, in the same words; REPEATED: stands twice in the file;
- * ASKED: something has to be said first; WRONG: cannot be read; REFUSED: by a rule; PASSED_OVER: no entry.
+ * ASKED: something has to be said first, of it or of a line that may belong to it; WRONG: cannot be read, or contradicts a line before it;
+ * REFUSED: by a rule; PASSED_OVER: no entry.
  */
 export const FATES = [
   'WOULD_RECORD',
@@ -60,26 +61,40 @@ type Group = [EntryLine, ...EntryLine[]];
 const UNDER_WAY = 64;
 
 const REPEATED: Words = {
-  vi: 'đã có dòng khác nói về chính mục này trong tệp',
-  en: 'another line of the file is about the same',
+  vi: 'đã có dòng khác ghi đúng như vậy trong tệp',
+  en: 'another line of the file says the same',
 };
+const HELD_BACK: Words = {
+  vi: 'chưa ghi nhận khi trong tệp còn dòng chưa đọc được, vì dòng đó có thể thuộc cùng mục',
+  en: 'waits until every line of the file can be read, since one that cannot may belong to it',
+};
+
+function contradicting(at: string): Words {
+  return {
+    vi: `khác với dòng ở ${at}, nói về chính mục này`,
+    en: `says otherwise than the line at ${at}, which is about the same`,
+  };
+}
 
 /** Sends what the lines of a file say, line by line or group by group, as claims of the caller, and tells what became of each. */
 export class ImportRun {
-  private readonly seen = new Map<string, string>();
+  /** What lines were about, with the digest of what they said. */
+  private readonly seen = new Map<string, Readonly<{ at: string; digest: string }>>();
   private readonly groups = new Map<string, Group>();
+  private isReadable = true;
 
   constructor(private readonly order: ImportOrder) {}
 
   /** The fates come in the order of the lines, but for those of groups, which come behind. */
   async *fates(lines: AsyncIterable<readonly Line[]>): AsyncGenerator<LineFate> {
     for await (const batch of lines) {
-      const ready = batch.map((line) => (line.fate === 'ENTRY' ? this.taken(line) : line));
+      const ready = batch.map((line) => (line.fate === 'ENTRY' ? this.taken(line) : this.heard(line)));
       for (let at = 0; at < ready.length; at += UNDER_WAY) {
         yield* await this.together(ready.slice(at, at + UNDER_WAY));
       }
     }
     const groups = [...this.groups.values()];
+    if (!this.isReadable) return yield* groups.flat().map(({ at }) => heldBack(at));
     for (let at = 0; at < groups.length; at += UNDER_WAY) yield* await this.together(groups.slice(at, at + UNDER_WAY));
   }
 
@@ -96,18 +111,22 @@ export class ImportRun {
   /** What is to be sent now; nothing where the line waits for the others of its group. */
   private taken(line: EntryLine): LineFate | Group | undefined {
     const { groupOf } = this.order.form;
-    const said = canonicalJson(line.entry);
+    const digest = hash('sha256', canonicalJson(line.entry), 'base64');
     const before = this.seen.get(line.key);
-    if (before !== undefined && (groupOf !== undefined || before === said)) {
-      return { at: line.at, fate: 'REPEATED', messages: REPEATED };
-    }
-    this.seen.set(line.key, said);
+    if (before?.digest === digest) return { at: line.at, fate: 'REPEATED', messages: REPEATED };
+    if (before !== undefined) return this.heard({ at: line.at, fate: 'WRONG', messages: contradicting(before.at) });
+    this.seen.set(line.key, { at: line.at, digest });
     if (groupOf === undefined) return [line];
     const name = groupOf(line.entry);
     const group = this.groups.get(name);
     if (group === undefined) this.groups.set(name, [line]);
     else group.push(line);
     return undefined;
+  }
+
+  private heard<Told extends LineFate>(line: Told): Told {
+    this.isReadable &&= line.fate !== 'WRONG' && line.fate !== 'ASKED';
+    return line;
   }
 
   private async sent(group: Group): Promise<readonly LineFate[]> {
@@ -153,6 +172,10 @@ export class ImportRun {
       ...(typeof document === 'string' ? { document: { number: document } } : {}),
     };
   }
+}
+
+function heldBack(at: string): LineFate {
+  return { at, fate: 'ASKED', messages: HELD_BACK };
 }
 
 function isGroup(ready: LineFate | Group): ready is Group {

@@ -153,13 +153,17 @@ describe('past years out of a spreadsheet', () => {
       'C3 RECORDED',
       'D4 WRONG',
     ]);
+    const unread = `${places}cum-7-tinh;2023;ba;;Tỉnh Hoà Bình;nhất trí;không;chưa rõ\n`;
+    expect(fates(await confirmed('rankings', unread))).toEqual(['C4 WRONG', 'E2 ASKED', 'E3 ASKED']);
+    const apart = `${places}cum-7-tinh;2023;3;ba;Tỉnh Lào Cai;nhất trí;không;chưa rõ\n`;
+    expect(fates(await confirmed('rankings', apart))).toEqual(['E4 WRONG', 'E2 ASKED', 'E3 ASKED']);
     expect(fates(await confirmed('rankings', places))).toEqual(['E2 RECORDED', 'E3 RECORDED']);
     expect(fates(await confirmed('rankings', places))).toEqual(['E2 UNCHANGED', 'E3 UNCHANGED']);
     expect(fates(await confirmed('proposals', proposals))).toEqual(['F2 RECORDED', 'A3 RECORDED']);
     expect(fates(await confirmed('proposals', proposals))).toEqual(['F2 UNCHANGED', 'A3 UNCHANGED']);
     const heads =
       'Khối;Năm;Trưởng khối;Ngày\ncum-7-tinh;2022;Tỉnh Lào Cai;2022\ncum-7-tinh;2023;Tỉnh Điện Biên;2023\ncum-7-tinh;2023;Tỉnh Lào Cai;2023\n';
-    expect(fates(await confirmed('heads', heads))).toEqual(['C2 RECORDED', 'C3 RECORDED', 'C4 REFUSED ALREADY_EXISTS']);
+    expect(fates(await confirmed('heads', heads))).toEqual(['C2 RECORDED', 'C3 RECORDED', 'C4 WRONG']);
     const exported = async (path: string): Promise<string> =>
       (await service.get<string>(`/blocs/cum-7-tinh/years/2023/${path}?format=csv`, { token: tokens.council })).body;
     await eventually(async () => {
