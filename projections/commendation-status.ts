@@ -30,7 +30,7 @@ type Derived =
 type Entries = Omit<CommendationRow, Derived>;
 
 /** The row with what follows from its entries: where acts opened it, from those of acts alone (D35). */
-export function refreshed(row: Entries): CommendationRow {
+export function refreshed({ title: _, ...row }: Entries & Pick<Partial<CommendationRow>, 'title'>): CommendationRow {
   const counting = counted(row);
   const grantor = grantorIn(counting);
   const recipients = recipientsIn(counting);
@@ -130,7 +130,10 @@ function recipientsIn({ decided, takenUp, registered, named }: Entries): Recipie
   const unitId = takenUp?.value.unitId;
   const nominee: Recipients = unitId === undefined ? {} : { collectives: { count: 1, named: [{ unitId }] } };
   const announced = decidedFor({ ...nominee, ...registered?.value.recipients }, decided?.value.recipients);
-  return named.reduce((known, { value: { kind, recipient } }) => {
+  // Whom a decision names it names all of: of those who were named before, those alone whom it tells too.
+  const decidedAt = decided?.value.recipients === undefined ? -1 : decided.recording.event.revision;
+  const later = named.filter(({ recording }) => recording.event.revision > decidedAt);
+  return later.reduce((known, { value: { kind, recipient } }) => {
     const batch: Announced = ofKind(known, kind) ?? { named: [] };
     const isKnown = batch.named.some((one) => recipientKey(one) === recipientKey(recipient));
     return isKnown ? known : withBatch(known, kind, { ...batch, named: [...batch.named, recipient] });

@@ -2,19 +2,27 @@ import { isDeepStrictEqual } from 'node:util';
 import { FoldedStream } from '../deciding/folded-streams.js';
 import type { Slice, Slices } from '../deciding/slice.js';
 import { BEGINNING, type Event, type Gathered, type Recorded } from '../kernel/event.js';
-import type { EventStore } from '../log/event-store.js';
-import type { EventSchemas } from '../log/upcasting.js';
+import { type EventStore, StoreUnavailable, StreamCut } from '../log/event-store.js';
+import { type EventSchemas, NotUnderstood } from '../log/upcasting.js';
 import { firstDifference } from './first-difference.js';
 
 /**
- * Why a decision may come out otherwise: what is kept of it was altered; it was made under rights or in schemas of an earlier release; or
- * it only entered what a source tells, and the rules find fault with that otherwise than they did.
+ * Why a decision may come out otherwise. ALTERED: what is kept of it does not fit together. RULES_CHANGED: it says of itself that it was made
+ * under rights or in a schema of another release; CLAIMED: it only entered what a source tells, and the rules find fault with that otherwise
+ * than it says. These two clear nobody: whoever alters an event can write either into it.
  */
 export type Cause = 'ALTERED' | 'RULES_CHANGED' | 'CLAIMED';
 
 /** What of it comes out otherwise. */
 export type Aspect =
-  'REFUSED' | 'OTHER_EVENTS' | 'OTHER_WARNINGS' | 'BASIS_GONE' | 'NOT_WHOLE' | 'NO_COMMAND' | 'OTHER_STREAM';
+  | 'REFUSED'
+  | 'OTHER_EVENTS'
+  | 'OTHER_WARNINGS'
+  | 'BASIS_GONE'
+  | 'NOT_WHOLE'
+  | 'NO_COMMAND'
+  | 'OTHER_STREAM'
+  | 'UNREADABLE';
 
 /** A decision that is made otherwise today than it is recorded: `expected` is what the rules give, `found` what the log holds, at the JSON pointer `at`. */
 export type Difference = Readonly<{
@@ -36,8 +44,8 @@ const MOST_REMEMBERED = 10_000;
 
 /**
  * Makes every decision of the log again, by the rules of this release: the recorded command, with the facts of other streams that were kept
- * with it, on the state before it, at the instant when it was decided. Reads each stream once more where the log first names it; memory grows
- * with the longest decision, not with the log.
+ * with it, on the state before it, at the instant when it was decided. Reads each stream once more where the log first names it, and what
+ * cannot be read ends that stream alone; memory grows with the number of streams, not of events.
  */
 export class DecidingAgain {
   readonly #parts: Parts;
@@ -58,24 +66,36 @@ export class DecidingAgain {
     return this.#streams;
   }
 
-  /** `made` is called after each. @throws NotUnderstood at an event of a newer release. */
+  /** `made` is called after each. @throws whatever keeps the store from answering. */
   async *differences(made: () => void = () => undefined): AsyncGenerator<Difference, void, undefined> {
+    const begun = new Set<string>();
     for await (const batch of this.#parts.store.readAll(BEGINNING)) {
-      for (const { stream, revision } of batch) if (revision === 0) yield* this.#ofStream(stream, made);
+      for (const { stream } of batch) {
+        if (begun.has(stream)) continue;
+        begun.add(stream);
+        yield* this.#ofStream(stream, made);
+      }
     }
   }
 
   async *#ofStream(stream: string, made: () => void): AsyncGenerator<Difference, void, undefined> {
     this.#streams += 1;
-    let history: FoldedStream<unknown, Event> | undefined;
-    for await (const decision of this.#decisionsOf(stream)) {
-      const slice = this.#sliceOf(decision);
-      history ??= slice && new FoldedStream(slice.decider.fold);
-      const difference = await this.#differenceOf(decision, slice, history?.now().state);
-      if (difference !== undefined) yield difference;
-      decision.forEach((event) => history?.add(event));
-      this.#decisions += 1;
-      made();
+    let next = 0;
+    try {
+      let history: FoldedStream<unknown, Event> | undefined;
+      for await (const decision of this.#decisionsOf(stream)) {
+        if (decision[0].revision !== next) yield gap(stream, next);
+        const slice = this.#sliceOf(decision);
+        history ??= slice && new FoldedStream(slice.decider.fold);
+        const difference = await this.#differenceOf(decision, slice, history?.now().state);
+        if (difference !== undefined) yield difference;
+        decision.forEach((event) => history?.add(event));
+        next = decision[0].revision + decision.length;
+        this.#decisions += 1;
+        made();
+      }
+    } catch (error) {
+      yield unreadable(error, stream, next);
     }
   }
 
@@ -143,6 +163,20 @@ export class DecidingAgain {
     if (isEarlier && BY_RULES.has(aspect)) return 'RULES_CHANGED';
     return aspect === 'OTHER_WARNINGS' && metadata.mode.kind === 'CLAIM' ? 'CLAIMED' : 'ALTERED';
   }
+}
+
+function gap(stream: string, revision: number): Difference {
+  return { stream, revision, command: '–', cause: 'ALTERED', aspect: 'NOT_WHOLE', expected: revision };
+}
+
+/** @throws the error where the store itself does not answer. */
+function unreadable(error: unknown, stream: string, next: number): Difference {
+  if (error instanceof StoreUnavailable) throw error;
+  if (error instanceof StreamCut) return gap(stream, error.revision);
+  const cause: Cause = error instanceof NotUnderstood ? 'RULES_CHANGED' : 'ALTERED';
+  const revision = error instanceof NotUnderstood ? error.event.revision : next;
+  const found = error instanceof Error ? error.message : String(error);
+  return { stream, revision, command: '–', cause, aspect: 'UNREADABLE', found };
 }
 
 type Found = Pick<Difference, 'aspect' | 'at' | 'expected' | 'found'>;

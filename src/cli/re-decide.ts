@@ -9,7 +9,7 @@ import { toldError } from './told-error.js';
 const REPORT_EVERY = 10_000;
 /** The longest text of a value that is printed. */
 const LONGEST_VALUE = 200;
-/** So many are printed; all are counted. */
+/** So many of each cause are printed; all are counted. */
 const MOST_PRINTED = 100;
 
 type Print = (line: string) => void;
@@ -30,11 +30,13 @@ const ASPECTS: Readonly<Record<Aspect, string>> = {
   NOT_WHOLE: 'thiếu hoặc thừa sự kiện · events of it are missing or too many',
   NO_COMMAND: 'không có lệnh đã gửi · its command is not there',
   OTHER_STREAM: 'lệnh thuộc hồ sơ khác · its command belongs to another record',
+  UNREADABLE: 'không đọc được từ đây · it cannot be read from here on',
 };
 
 /**
  * Makes every decision of the ledger that the URL names again, while others may be writing to it, and prints what comes out otherwise.
- * Returns the exit code: 0 where nothing was altered, 1 where something was, 3 when that could not be found out.
+ * Returns the exit code: 0 where nothing comes out otherwise, 1 where something was altered, 2 where something comes out otherwise and says
+ * of itself why, 3 when that could not be found out.
  */
 export async function reDecide(url: string, { json, note }: Options, print: Print): Promise<number> {
   const counts: Record<Cause, number> = { ALTERED: 0, RULES_CHANGED: 0, CLAIMED: 0 };
@@ -44,10 +46,11 @@ export async function reDecide(url: string, { json, note }: Options, print: Prin
     const again = await decidedIn(url, note, (difference) => {
       counts[difference.cause] += 1;
       if (json) print(JSON.stringify(difference));
-      else if (total(counts) <= MOST_PRINTED) say(inWords(difference));
+      else if (counts[difference.cause] <= MOST_PRINTED) say(inWords(difference));
     });
     const { decisions, streams } = again;
-    const exitCode = counts.ALTERED > 0 ? 1 : 0;
+    const exitCode = exitCodeOf(counts);
+    unprinted(counts).forEach(say);
     say(`${decisions} quyết định trong ${streams} hồ sơ · ${decisions} decisions in ${streams} records`);
     say(total(counts) === 0 ? 'Không có gì khác · Nothing comes out otherwise' : summary(counts));
     if (json) print(JSON.stringify({ decisions, streams, counts, exitCode }));
@@ -74,6 +77,17 @@ async function decidedIn(url: string, note: Print, hear: (difference: Difference
   } finally {
     await store.close();
   }
+}
+
+function exitCodeOf(counts: Readonly<Record<Cause, number>>): number {
+  if (counts.ALTERED > 0) return 1;
+  return total(counts) > 0 ? 2 : 0;
+}
+
+/** How many were counted and not printed. */
+function unprinted(counts: Readonly<Record<Cause, number>>): readonly string[] {
+  const more = Object.values(counts).reduce((sum, count) => sum + Math.max(0, count - MOST_PRINTED), 0);
+  return more === 0 ? [] : [`… còn ${more} trường hợp, xem bằng --json · ${more} more, see --json`];
 }
 
 function total(counts: Readonly<Record<Cause, number>>): number {

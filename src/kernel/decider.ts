@@ -211,12 +211,15 @@ export function decider<C extends Command, S, E extends Event>(slice: {
   };
 }
 
-/** What an act misses may be known by a claim, which unlocks nothing: then the refusal says so, where its sentence has a place for it. */
+/**
+ * What an act misses may be known by a claim, which unlocks nothing: then the refusal says so, where its sentence has a place for it. It is
+ * known where the act would pass with it, or where a thing that it names is no longer what is missed.
+ */
 function sayingOfClaims<E extends Event>(decision: Decision<E>, withClaims: () => Decision<E>): Decision<E> {
   if (decision.accepted || !saysOfClaims(decision.refusal.code)) return decision;
   const other = withClaims();
-  if (!other.accepted && isSame(other.refusal, decision.refusal)) return decision;
   const { code, facts, rule } = decision.refusal;
+  if (!other.accepted && (facts['kind'] === undefined || isSame(other.refusal, decision.refusal))) return decision;
   return { accepted: false, refusal: refusal(code, { ...facts, knownBy: 'CLAIM' }, rule) };
 }
 

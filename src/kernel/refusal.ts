@@ -183,7 +183,7 @@ function notOffered(way: string, offered: readonly string[], language: Language)
 /** What an act misses is known by a claim: the fact `knownBy`. */
 function claimedIn({ knownBy }: Facts, language: Language): string {
   if (knownBy !== 'CLAIM') return '';
-  return language === 'vi' ? '; mới có theo nguồn kê khai' : '; it is known by a claim alone, which unlocks no act';
+  return language === 'vi' ? '; nội dung này mới có theo nguồn kê khai' : '; a claim alone knows it and unlocks no act';
 }
 
 /** Which rule the dates break, by what is compared. */

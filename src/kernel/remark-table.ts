@@ -6,7 +6,7 @@ export const REMARKS = {
   },
   DEPUTIES_BEYOND_RULEBOOK: {
     en: 'With this one the year {forYear} has {deputies} deputies, where the rulebook knows {most}',
-    vi: 'Năm {forYear} có {deputies} cấp phó kể cả lần chỉ định này, quy chế quy định tối đa {most}',
+    vi: 'Năm {forYear} có {deputies} Phó Trưởng khối, cụm (kể cả lần chỉ định này); quy chế quy định tối đa {most}',
   },
   GROUND_NOT_LISTED: {
     en: 'The rulebook does not list this ground; the exclusion counts for awards',

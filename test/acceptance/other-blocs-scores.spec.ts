@@ -118,7 +118,7 @@ describe('how other blocs score, rank and class', () => {
     // What a report tells of scores unlocks no act, and the refusal says so.
     const { problem } = await stage.player.send(does(`${yearOf('h7')}/rankings/computations`, '2024-12-28', {}));
     expect(problem?.messages.vi).toBe(
-      'Chưa đủ điểm của các đơn vị: Đơn vị A; Đơn vị B; Đơn vị C; Đơn vị D; mới có theo nguồn kê khai',
+      'Chưa đủ điểm của các đơn vị: Đơn vị A; Đơn vị B; Đơn vị C; Đơn vị D; nội dung này mới có theo nguồn kê khai',
     );
     await rankedIn('h7');
     const { order } = await ranking('h7');

@@ -105,6 +105,29 @@ describe('deciding a ledger again', () => {
     expect(first).toMatchObject({ stream, revision, cause: 'ALTERED', aspect });
   });
 
+  it('goes on where one event cannot be read, and names it', async () => {
+    const place = placeOf('VoteCast');
+    const { stream } = events[place] ?? {};
+    const broken = [
+      withChange('VoteCast', '/metadata/warnings', undefined),
+      withChange('VoteCast', '/metadata/command/gathered', undefined),
+      withChange('VoteCast', '/metadata/command/payload', {}),
+      withChange('VoteCast', '/metadata/decision', undefined),
+      withChange('VoteCast', '/type', 'VoteThrown'),
+    ];
+    for (const [nth, log] of broken.entries()) {
+      const differences = await found(withPledge(log));
+      expect([nth, differences[0]?.stream]).toEqual([nth, stream]);
+      expect(differences.some((one) => one.stream !== stream)).toBe(true);
+    }
+
+    /** Something in a later stream is altered as well. */
+    function withPledge(log: readonly Recorded[]): readonly Recorded[] {
+      const later = log.findLastIndex((event) => event.stream !== stream && event.type === 'PledgeSigned');
+      return log.map((event, at) => (at === later ? changed(event, '/data/unitId', 'khac') : event));
+    }
+  });
+
   it('finds each event that is left out: by itself, by what rests on it, or by what follows', async () => {
     const kinds = ['VoteCast', 'ScoreAgreed', 'PledgeSigned', 'RulebookPublished', 'MemberAdmitted', 'UnitRegistered'];
     for (const type of kinds) {
@@ -113,7 +136,7 @@ describe('deciding a ledger again', () => {
     }
   });
 
-  it('says of what was let in under earlier rights that the rules have changed, and of a claim that it is one', async () => {
+  it('names what says of itself that it was let in under earlier rights, or is a claim', async () => {
     const earlier = await found(withChange('VoteCast', '/data/answers/0/choice', 'AGAINST'), POLICY_VERSION + 1);
     expect(earlier[0]).toMatchObject({ cause: 'RULES_CHANGED', at: '/0/data/answers/0/choice', found: 'AGAINST' });
     const claim = { kind: 'CLAIM', source: { title: 'Báo cáo' } };

@@ -89,9 +89,9 @@ describe('a refusal in words', () => {
 
   it('says that an act misses what is known by a claim alone', () => {
     const missing = refusal('NOT_ON_RECORD', { kind: 'ranking', id: '2024', ofYear: '2024', knownBy: 'CLAIM' });
-    expect(messageOf(missing, 'vi')).toBe('Năm 2024 chưa có kết quả xếp hạng; mới có theo nguồn kê khai');
+    expect(messageOf(missing, 'vi')).toBe('Năm 2024 chưa có kết quả xếp hạng; nội dung này mới có theo nguồn kê khai');
     expect(messageOf(missing, 'en')).toBe(
-      'Not on record yet of 2024: ranking; it is known by a claim alone, which unlocks no act',
+      'Not on record yet of 2024: ranking; a claim alone knows it and unlocks no act',
     );
   });
 

@@ -78,6 +78,17 @@ describe('a commendation', () => {
     expect(before.collectives?.count).toBe(1);
   });
 
+  it('is for nobody else who was named before, and keeps no title of another form', () => {
+    const recipients = { collectives: { count: 1, named: [{ unitId: 'dien-bien' }] } };
+    const naming = (unitId: string): Event => ({
+      type: 'CommendationRecipientNamed',
+      data: { ...decided().data, kind: 'COLLECTIVE', recipient: { unitId } },
+    });
+    const told: Event = { type: 'CommendationDecided', data: { ...decided().data, recipients, form: 'Giấy khen' } };
+    const { recipientUnits, title } = row(takenUp, naming('lao-cai'), told);
+    expect([recipientUnits, title]).toEqual([['dien-bien'], undefined]);
+  });
+
   it('is of who was named, with those who were named later, each once', () => {
     const recipient = { name: 'Văn phòng Sở', unitId: 'thai-nguyen' };
     const data = { ...registered().data, kind: 'COLLECTIVE', recipient } as const;
