@@ -62,7 +62,7 @@ function* behind(
   return isSaid && RESTS_ON_PROPOSAL.has(command.type) ? yield* proposalOf({ blocId, year, proposalId }, mode) : [];
 }
 
-/** For a representative the own unit, the units that are commended and who goes on with their work, to the last. */
+/** For a representative the own unit; where it is not commended itself, those that are and who goes on with their work, to the last. */
 function* spokenFor(
   command: CommendationCommand,
   one: Commendation | undefined,
@@ -71,6 +71,7 @@ function* spokenFor(
 ): Gathering<readonly Gathered[]> {
   if (role !== 'representative' || unitId === undefined) return [];
   const { units } = concernedBy(command, one);
+  if (units.includes(unitId)) return yield* standingsOnwards([unitId], unitStanding, () => [], at);
   return yield* standingsOnwards([unitId, ...units], unitStanding, nextAfter, at);
 }
 
