@@ -133,15 +133,18 @@ function copiedTruly(life: Life): void {
   }
 }
 
-/** By the last admission or withdrawal that counts by that day; acts come in the order of their days. */
+/** By the last admission or withdrawal that counts by that day, in the order of their days, whichever was recorded first. */
 function memberByMoves(before: readonly Recorded[], unitId: string, day: string): boolean {
   const moves = (before as readonly Recorded<BlocEvent>[]).flatMap((event) => {
     const isMove = event.type === 'MemberAdmitted' || event.type === 'MemberWithdrawn';
     if (event.stream !== blocStream(BLOC) || event.metadata.mode.kind === 'CLAIM' || !isMove) return [];
     const counts = event.data.unitId === unitId && lastDayOf(event.data.occurredOn) <= day;
-    return counts ? [event.type] : [];
+    return counts ? [{ type: event.type, day: lastDayOf(event.data.occurredOn) }] : [];
   });
-  return moves.at(-1) === 'MemberAdmitted';
+  return (
+    moves.toSorted((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day))).at(-1)?.type ===
+    'MemberAdmitted'
+  );
 }
 
 type YearStep = Step & Readonly<{ before: Histories<EmulationYear | undefined> }>;
