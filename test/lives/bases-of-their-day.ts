@@ -133,18 +133,20 @@ function copiedTruly(life: Life): void {
   }
 }
 
-/** By the last admission or withdrawal that counts by that day, in the order of their days, whichever was recorded first. */
+/**
+ * By the last admission or withdrawal that counts by that day, in the order of their days, whichever was recorded first: who leaves on the day
+ * on which another stay begins leaves the one before it.
+ */
 function memberByMoves(before: readonly Recorded[], unitId: string, day: string): boolean {
   const moves = (before as readonly Recorded<BlocEvent>[]).flatMap((event) => {
     const isMove = event.type === 'MemberAdmitted' || event.type === 'MemberWithdrawn';
     if (event.stream !== blocStream(BLOC) || event.metadata.mode.kind === 'CLAIM' || !isMove) return [];
-    const counts = event.data.unitId === unitId && lastDayOf(event.data.occurredOn) <= day;
-    return counts ? [{ type: event.type, day: lastDayOf(event.data.occurredOn) }] : [];
+    const on = lastDayOf(event.data.occurredOn);
+    return event.data.unitId === unitId && on <= day
+      ? [`${on} ${event.type === 'MemberAdmitted' ? 'IN' : 'BEFORE'}`]
+      : [];
   });
-  return (
-    moves.toSorted((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day))).at(-1)?.type ===
-    'MemberAdmitted'
-  );
+  return moves.toSorted().at(-1)?.endsWith('IN') === true;
 }
 
 type YearStep = Step & Readonly<{ before: Histories<EmulationYear | undefined> }>;
